@@ -1,0 +1,46 @@
+# Every target makes .venv first; nothing else has to be typed on a machine with python3, its venv module and make.
+
+PYTHON ?= python3
+PORT ?= 8001
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test test-long check format lock clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)  ## collect an offline newsroom of invented agencies and show the site
+	$(BIN)/trainwatch demo --port $(PORT)
+
+run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
+	$(BIN)/trainwatch collect
+	$(BIN)/trainwatch serve --port $(PORT)
+
+test: $(READY)  ## the test suite
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## ruff, mypy, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)  ## bring the code into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(READY)  ## pin the newest versions of everything
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \
+	    --allow-unsafe --extra dev --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what can be made again, but no data
+	rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage*

@@ -1,0 +1,199 @@
+"""Every decision of a night, made from facts alone: no network, no database, no clock.
+
+- `fault`: is an answer of the web usable, or is it a refusal in disguise?
+- `decide`: what is to become of an entry, given what is known about its address?
+- `back_off`: when is a source that failed asked again?
+- `validators`: what makes the next request for the same address conditional?
+"""
+
+import re
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from trainwatch.model import (
+    Decision,
+    Entry,
+    Failure,
+    Known,
+    Memory,
+    OrganisationType,
+    Response,
+    Source,
+    Validators,
+    Verdict,
+)
+
+# ------------------------------------------------------------------------------------------------ is it an answer?
+
+REFUSALS = frozenset({401, 402, 403, 407, 451})
+GONE = frozenset({404, 410})
+
+# Words of the interstitial pages that protection services send, often with status 200. Only short pages are held
+# against them: an article about captchas is longer than the 2,500 bytes that justice.gov's challenge has.
+CHALLENGE_MAX_BYTES = 20_000
+CHALLENGE = re.compile(
+    rb"<title>\s*(?:just a moment|attention required|access denied|are you a (?:human|robot)|"
+    rb"pardon our interruption|security check|please verify|bot verification|request rejected)|"
+    rb"bm-verify|cf-chl-|_cf_chl_opt|g-recaptcha|h-captcha|/_incapsula_resource|px-captcha|ddos-guard",
+    re.IGNORECASE,
+)
+
+
+def fault(response: Response) -> Failure | None:
+    """What is wrong with an answer, or None if it can be read (a 304 can: it says "unchanged")."""
+    status = response.status
+    if status in (200, 203, 206, 304):
+        if status != 304 and _is_challenge(response):
+            return _failure(
+                response, "captcha", "a page that asks for a human came instead of the document", lasting=True
+            )
+        return None
+    if status in REFUSALS:
+        return _failure(response, "forbidden", f"refused with status {status}", lasting=True)
+    if status in GONE:
+        return _failure(response, "gone", f"not there: status {status}", lasting=True)
+    return _failure(response, "http", f"status {status}", lasting=False)
+
+
+def _is_challenge(response: Response) -> bool:
+    return len(response.body) <= CHALLENGE_MAX_BYTES and CHALLENGE.search(response.body) is not None
+
+
+def _failure(response: Response, word: str, message: str, *, lasting: bool) -> Failure:
+    return Failure(
+        request=response.request,
+        word=word,
+        message=message,
+        at=response.received,
+        status=response.status,
+        lasting=lasting,
+        retry_after=retry_after(response),
+        seconds=response.seconds,
+    )
+
+
+def retry_after(response: Response) -> float | None:
+    """The seconds that a Retry-After header asks for, whether it gives seconds or a date; None without a usable one."""
+    text = (response.header("retry-after") or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    moment = _http_date(text)
+    return max(0.0, (moment - response.received).total_seconds()) if moment else None
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else None
+
+
+# --------------------------------------------------------------------------------------------- what of this entry?
+
+# Below this score of the headline filter nothing in title or summary speaks of police or of training.
+WORTH_FETCHING = 0.05
+
+# All that these publish is the training of officers: a title such as "Spring schedule" says enough.
+ALWAYS_FETCHED = frozenset({OrganisationType.POST_BOARD, OrganisationType.ACADEMY, OrganisationType.PROVIDER})
+
+
+def decide(entry: Entry, known: Known | None, source: Source, *, score: float, room: int | None = None) -> Decision:
+    """What is to become of *entry*.
+
+    *known* is what the store holds about its address; *score* the headline filter's word on title and summary (0 to
+    1); *room* how many entries a first look at the source may still take (None: no limit).
+    """
+    if known is not None:
+        return _decide_known(entry, known)
+    if score < WORTH_FETCHING and source.organisation_type not in ALWAYS_FETCHED:
+        return Decision(Verdict.SKIP, "no word of police or training in its title or summary", score)
+    if room is not None and room <= 0:
+        return Decision(Verdict.SKIP, "older than the newest entries that a first look takes", score)
+    return Decision(Verdict.NEW, "not seen before", score)
+
+
+def _decide_known(entry: Entry, known: Known) -> Decision:
+    retitled = bool(entry.title) and bool(known.title) and entry.title != known.title
+    redated = known.published is not None and entry.published is not None and entry.published != known.published
+    if known.state == "wanted":
+        return Decision(Verdict.SAME, "waiting to be fetched")
+    if not (retitled or redated):
+        return Decision(Verdict.SAME, "listed as before")
+    what = "title" if retitled else "date"
+    if known.state == "dropped":
+        return Decision(Verdict.NEW, f"judged off-topic before, listed with another {what} now")
+    return Decision(Verdict.CHANGED, f"listed with another {what}")
+
+
+# ------------------------------------------------------------------------------------------------- asking again
+
+# How heavily a failure weighs: the network's own troubles lightly, a page that moved or is busy softly, a refusal or a
+# page that no longer reads hard, because asking again soon would only annoy (DESIGN: "back-off with weights").
+WEIGHTS = {
+    **dict.fromkeys(("dns", "connect", "timeout"), 0.5),
+    **dict.fromkeys(("gone", "http", "too-large", "bad-encoding", "redirects", "empty"), 1.0),
+    **dict.fromkeys(("forbidden", "captcha", "robots", "private-address", "parse", "tls", "bad-url"), 2.0),
+}
+FIRST_WAIT = timedelta(hours=3)
+LONGEST_WAIT = timedelta(days=7)  # never dropped for good
+
+
+def back_off(memory: Memory, failure: Failure) -> tuple[float, datetime]:
+    """The source's new penalty and the time before which it is left alone: 3 h doubled per point, at most a week."""
+    penalty = min(memory.penalty + WEIGHTS[failure.word], 32.0)
+    wait = min(FIRST_WAIT * 2**penalty, LONGEST_WAIT)
+    if failure.retry_after is not None:
+        wait = min(max(wait, timedelta(seconds=failure.retry_after)), LONGEST_WAIT)
+    return penalty, failure.at + wait
+
+
+# An article that could not be had is asked for again on this many nights; then what its list said of it must do.
+ATTEMPTS = 4
+
+
+def next_attempt(failure: Failure, attempts: int) -> datetime | None:
+    """When to ask again for an article after *attempts* tries, or None: never."""
+    if failure.lasting or attempts >= ATTEMPTS:
+        return None
+    wait = timedelta(hours=12 * attempts)
+    if failure.retry_after is not None:
+        wait = max(wait, timedelta(seconds=failure.retry_after))
+    return failure.at + min(wait, LONGEST_WAIT)
+
+
+# ------------------------------------------------------------------------------------------ conditional requests
+
+LONGEST_FRESH = timedelta(hours=20)  # a nightly pass must not be skipped because a server promises a year
+MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})")
+
+
+def validators(response: Response) -> Validators:
+    """What to remember of an answer. A 304 keeps the validators it was asked with, less what it states anew."""
+    before = response.request.validators
+    unchanged = response.status == 304 and before is not None
+    return Validators(
+        url=response.request.url,
+        etag=response.header("etag") or (before.etag if unchanged and before else None),
+        last_modified=response.header("last-modified") or (before.last_modified if unchanged and before else None),
+        body_sha256=before.body_sha256 if unchanged and before else response.body_sha256,
+        fetched=response.received,
+        fresh_until=_fresh_until(response),
+    )
+
+
+def unchanged(response: Response) -> bool:
+    """Whether an answer says nothing new: a 304, or the same bytes as the last time (some servers' ETags lie)."""
+    before = response.request.validators
+    if response.status == 304:
+        return True
+    return before is not None and before.body_sha256 == response.body_sha256
+
+
+def _fresh_until(response: Response) -> datetime | None:
+    control = (response.header("cache-control") or "").lower()
+    if "no-cache" in control or "no-store" in control:
+        return None
+    if match := MAX_AGE.search(control):
+        return response.received + min(timedelta(seconds=int(match[1])), LONGEST_FRESH)
+    return None

@@ -1,0 +1,130 @@
+"""Opening the two databases, keeping them in step, and putting rebuilt ones in their place.
+
+The private file is always committed first. What a crash can leave behind is therefore a text without its article, or a
+text newer than its article; both are mended when the databases are next opened, and the entry, still wanted, is fetched
+again.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from trainwatch.errors import StoreError
+from trainwatch.knowledge import Knowledge
+from trainwatch.settings import Paths
+from trainwatch.store import schema
+
+# A reader may hold a database for a minute without failing the night (DESIGN, "Durable").
+BUSY_TIMEOUT_MS = 120_000
+
+
+@contextmanager
+def guarded(path: Path | str) -> Iterator[None]:
+    """Turn what SQLite raises into a StoreError that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {error}") from error
+
+
+def stamp(moment: datetime) -> str:
+    """A time as the databases hold it: UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str | None) -> datetime | None:
+    """The time that `stamp` wrote, or None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+class Databases:
+    """Both files, open for writing, with every migration applied. Raises StoreError where that is not possible."""
+
+    def __init__(self, paths: Paths, knowledge: Knowledge) -> None:
+        self.paths = paths
+        with guarded(paths.fulltext):
+            self.private = _open(paths.fulltext)
+            schema.private.apply(self.private)
+        with guarded(paths.db):
+            self.public = _open(paths.db)
+            schema.public.apply(self.public)
+            _fill_reference_tables(self.public, knowledge)
+        self.mended = self._mend()
+
+    def close(self) -> None:
+        """Close both files, folding their write-ahead logs in."""
+        for database in (self.private, self.public):
+            database.close()
+
+    def _mend(self) -> int:
+        """Remove texts that no article speaks for; returns how many there were."""
+        with guarded(self.paths.fulltext):
+            docids = {row[0] for row in self.public.execute("select docid from articles")}
+            orphans = [row[0] for row in self.private.execute("select docid from texts") if row[0] not in docids]
+            with self.private.atomic():
+                self.private.conn.executemany("delete from texts where docid = ?", [(docid,) for docid in orphans])
+        return len(orphans)
+
+
+def _open(path: Path) -> Database:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent}: cannot be made: {error.strerror}") from error
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=True)
+    database = Database(connection)
+    try:
+        database.enable_wal()
+        database.execute("pragma synchronous = full")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _fill_reference_tables(database: Database, knowledge: Knowledge) -> None:
+    """Bring the labels of states and topics up to the knowledge files; write only what differs."""
+    states = {(state.code, state.name) for state in knowledge.states.values()}
+    topics = {(t.id, t.label, t.group, t.definition) for t in knowledge.topics.values()}
+    with database.atomic():
+        missing_states = states - set(database.execute("select code, name from states"))
+        database.conn.executemany("insert or replace into states values (?, ?)", sorted(missing_states))
+        missing_topics = topics - set(database.execute("select id, label, topic_group, definition from topics"))
+        database.conn.executemany("insert or replace into topics values (?, ?, ?, ?)", sorted(missing_topics))
+
+
+def install(built: Paths, live: Paths) -> None:
+    """Copy freshly built databases over the live ones with SQLite's backup API.
+
+    A live file is never renamed over: a running site keeps its connection and sees the new rows at its next query.
+    Raises StoreError; a copy that fails leaves the live file as it was.
+    """
+    for source, target in ((built.fulltext, live.fulltext), (built.db, live.db)):
+        with guarded(target):
+            reader, writer = sqlite3.connect(source), sqlite3.connect(target, timeout=BUSY_TIMEOUT_MS / 1000)
+            try:
+                reader.backup(writer)
+            finally:
+                reader.close()
+                writer.close()
+
+
+OPERATIONS = ("runs", "fetches", "source_health", "validators", "robots")
+
+
+def copy_operations(live: Paths, built: Paths) -> None:
+    """Carry what no archive can tell, how past runs went, from the live database into a freshly built one."""
+    with guarded(live.db):
+        connection = sqlite3.connect(built.db)
+        try:
+            connection.execute("attach ? as live", [str(live.db)])
+            with connection:
+                for table in OPERATIONS:
+                    if connection.execute("select 1 from live.sqlite_master where name = ?", [table]).fetchone():
+                        connection.execute(f"insert or replace into main.{table} select * from live.{table}")
+        finally:
+            connection.close()

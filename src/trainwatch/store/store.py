@@ -1,0 +1,35 @@
+"""The store, put together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from trainwatch.knowledge import Knowledge
+from trainwatch.settings import Paths
+from trainwatch.store.articles import Articles
+from trainwatch.store.database import Databases
+from trainwatch.store.ledger import Ids, Ledger
+from trainwatch.store.log import Log
+from trainwatch.store.queue import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything that is kept, by what it is about."""
+
+    databases: Databases
+    ids: Ids
+    articles: Articles
+    queue: Queue
+    log: Log
+
+
+@contextmanager
+def open_store(paths: Paths, knowledge: Knowledge) -> Iterator[Store]:
+    """Open the store for writing. Raises StoreError."""
+    databases = Databases(paths, knowledge)
+    try:
+        ids = Ids(Ledger(paths.ids))
+        yield Store(databases, ids, Articles(databases, ids), Queue(databases), Log(databases))
+    finally:
+        databases.close()

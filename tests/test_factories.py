@@ -1,0 +1,14 @@
+"""The makers of test values make values that hold together."""
+
+from tests import factories
+
+
+def test_the_evidence_of_a_made_record_quotes_its_text():
+    made = factories.record()
+    for tag in (*made.tags.states, *made.tags.topics):
+        for item in tag.evidence:
+            assert made.document.text[item.start : item.end] == item.text
+
+
+def test_a_change_reaches_the_made_value():
+    assert factories.source(state="TX").state == "TX"
