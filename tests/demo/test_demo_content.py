@@ -1,0 +1,183 @@
+"""The newsroom's data: what it covers, and that a fault of it is told with file and key."""
+
+import re
+from collections import Counter
+from copy import deepcopy
+from datetime import date, timedelta
+
+import pytest
+import yaml
+
+from trainwatch import knowledge
+from trainwatch.demo import agencies
+from trainwatch.demo.content import OLDEST
+from trainwatch.demo.loading import read
+from trainwatch.errors import ConfigError
+
+TODAY = date(2026, 11, 20)
+AGENCIES = agencies(TODAY)
+ITEMS = [item for agency in AGENCIES for item in agency.items]
+
+
+def text_of(item):
+    return "\n".join((item.title, *item.paragraphs))
+
+
+def test_eight_states_and_sixty_items_are_covered():
+    assert len({agency.state for agency in AGENCIES} - {"US"}) >= 8
+    assert len(ITEMS) >= 60
+
+
+def test_every_kind_of_publisher_but_a_federal_one_has_a_voice():
+    assert {agency.organisation_type.value for agency in AGENCIES} == {
+        *("attorney_general", "state_police", "post_board", "academy"),
+        *("association", "local_news", "trade_press", "provider"),
+    }
+
+
+def test_a_fifth_of_the_items_are_off_the_subject():
+    counts = Counter(item.expect.relevance for item in ITEMS)
+    assert counts["yes"] >= 45
+    assert counts["no"] == 15
+    assert counts["borderline"] >= 2
+
+
+def test_every_topic_of_the_taxonomy_is_taught_somewhere_and_no_other_is_expected():
+    assert {topic for item in ITEMS for topic in item.expect.topics} == set(knowledge.load().topics)
+
+
+def test_every_expected_state_exists():
+    named = {agency.state for agency in AGENCIES} | {state for item in ITEMS for state in item.expect.states}
+    assert named <= set(knowledge.load().states)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.slug)
+def test_an_item_says_that_it_is_a_sample(item):
+    assert {"sample", "invented", "trainwatch"} <= set(re.findall(r"\w+", item.paragraphs[-1].lower()))
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.slug)
+def test_an_item_states_the_title_of_every_offering_expected_of_it(item):
+    assert [title for title in item.expect.offerings if title not in text_of(item)] == []
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.slug)
+def test_an_item_names_only_hosts_that_cannot_exist(item):
+    hosts = re.findall(r"(?:https?://|@)([\w.-]*\w)", text_of(item))
+    assert [host for host in hosts if not host.endswith((".example", ".test"))] == []
+
+
+@pytest.mark.parametrize(
+    "today", [TODAY + timedelta(offset) for offset in range(7)] + [date(2028, 2, 29), date(2027, 1, 1)]
+)
+def test_on_any_day_all_dates_are_filled_in_and_nothing_is_from_the_future(today):
+    for agency in agencies(today):
+        for item in agency.items:
+            assert "{" not in text_of(item)
+            assert today - timedelta(OLDEST) <= item.day <= today
+
+
+def test_an_agency_lists_its_newest_item_first():
+    for agency in AGENCIES:
+        days = [item.day for item in agency.items]
+        assert days == sorted(days, reverse=True)
+
+
+def test_a_time_of_publication_is_local_to_the_agency():
+    nebraska = next(agency for agency in AGENCIES if agency.id == "ne-attorney-general")
+    alert = next(item for item in nebraska.items if item.slug == "consumer-alert-roofers")
+    assert nebraska.published(alert).isoformat() == "2026-11-18T13:20:00-06:00"
+
+
+def test_the_same_day_gives_the_same_agencies():
+    assert agencies(TODAY) == AGENCIES
+
+
+VALID = {
+    "id": "vt-bog-patrol",
+    "name": "Bog Patrol",
+    "state": "VT",
+    "city": "Bog",
+    "timezone": "America/New_York",
+    "organisation_type": "state_police",
+    "republish": "full",
+    "format": "rss",
+    "article_path": "/{slug}",
+    "page_dates": "meta",
+    "tagline": "News",
+    "menu": ["News"],
+    "notice": "This sample is invented.",
+    "related_headlines": ["Rain"],
+    "items": [
+        {
+            "slug": "a-class",
+            "title": "A class",
+            "days_ago": 3,
+            "time": "10:15",
+            "paragraphs": ["One {date:+3}.", "Two.", "Three."],
+            "expect": {
+                "relevance": "yes",
+                "kind": "other",
+                "states": ["VT"],
+                "topics": [],
+                "free": "unknown",
+                "offerings": [],
+            },
+        }
+    ],
+}
+
+
+def written(folder, change=lambda agency: None):
+    agency = deepcopy(VALID)
+    change(agency)
+    (folder / "vt-bog-patrol.yml").write_text(yaml.safe_dump(agency), encoding="utf-8")
+    return folder
+
+
+def test_a_valid_file_is_read_and_its_notice_becomes_the_last_paragraph(tmp_path):
+    (tmp_path / "README.txt").write_text("not an agency")
+    (agency,) = read(written(tmp_path), TODAY)
+    assert agency.items[0].paragraphs == ("One November 23, 2026.", "Two.", "Three.", "This sample is invented.")
+
+
+def item_with(**values):
+    return lambda agency: agency["items"][0].update(values)
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "message"),
+    [
+        (lambda agency: agency.update(colour="red"), "colour", "keyword"),
+        (lambda agency: agency.pop("city"), "city", "required"),
+        (lambda agency: agency.update(timezone="Mars/North"), "timezone", "timezone"),
+        (lambda agency: agency.update(notice="All of it is true."), "notice", "sample"),
+        (lambda agency: agency.update(items=[]), "items", "at least 1"),
+        (lambda agency: agency["items"].append(agency["items"][0]), "items[1].slug", "twice"),
+        (item_with(time=615), "items[0].time", "quotes"),
+        (item_with(time="25:00"), "items[0].time", "does not match"),
+        (item_with(time=None), "items[0].time", "tells the time"),
+        (item_with(days_ago=0), "items[0].time", "not have come yet"),
+        (item_with(days_ago=1, time="22:00"), "items[0].time", "not have come yet"),
+        (item_with(days_ago=OLDEST + 1), "items[0].days_ago", "0 to 120"),
+        (item_with(days_ago="soon"), "items[0].days_ago", "0 to 120"),
+        (item_with(paragraphs=["One.", "Two {date:soon}.", "Three."]), "items[0].paragraphs[1]", "is no date"),
+        (
+            item_with(expect=VALID["items"][0]["expect"] | {"kind": "gossip"}),
+            "items[0].expect.kind",
+            "course_announcement",
+        ),
+        (item_with(expect=VALID["items"][0]["expect"] | {"states": []}), "items[0].expect.states", "some state"),
+    ],
+)
+def test_a_fault_is_told_with_file_and_key(tmp_path, change, key, message):
+    with pytest.raises(ConfigError, match=message) as caught:
+        read(written(tmp_path, change), TODAY)
+    assert (caught.value.file, caught.value.key) == ("vt-bog-patrol.yml", key)
+
+
+def test_a_file_that_is_not_yaml_is_told_with_its_line(tmp_path):
+    (tmp_path / "broken.yml").write_text("id: x\nitems: [", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, TODAY)
+    assert (caught.value.file, caught.value.line) == ("broken.yml", 2)
