@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -150,7 +151,7 @@ except StoreError as error:
     print(error)
     sys.exit(7)
 """
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=os.getcwd())
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=Path.cwd())
     assert ended.returncode == 7, ended.stderr
     assert "cannot be written" in ended.stdout
     assert path.stat().st_size == size

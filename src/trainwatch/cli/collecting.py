@@ -1,0 +1,159 @@
+"""collect, nightly, rebuild: what fills the databases."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from trainwatch import __version__, knowledge, pipeline, settings
+from trainwatch.archive import Archive
+from trainwatch.cli.options import db_option, feeds_option, json_option, now, read_catalogue, say
+from trainwatch.cli.progress import Bar, Lines, Silent, describe
+from trainwatch.errors import StoreError, UnreachableError
+from trainwatch.model import Source
+from trainwatch.pipeline import Report, Reporter
+from trainwatch.settings import Settings
+from trainwatch.store import open_store
+
+only_option = click.option("--source", "only", multiple=True, metavar="ID", help="Only this source; repeatable.")
+workers_option = click.option("--workers", type=click.IntRange(1, 64), help="Hosts asked at the same time.")
+loopback_option = click.option("--allow-loopback", is_flag=True, help="Allow sources on this machine.")
+
+
+@click.command()
+@feeds_option
+@db_option
+@click.option("--archive", type=click.Path(file_okay=False, path_type=Path), help="The folder of WARC files.")
+@only_option
+@workers_option
+@loopback_option
+@json_option
+def collect(
+    feeds: Path,
+    db: Path,
+    archive: Path | None,
+    only: tuple[str, ...],
+    workers: int | None,
+    allow_loopback: bool,
+    as_json: bool,
+) -> None:
+    """Ask every source once, politely, and store what is new.
+
+    Only this source with --source, even if it is being left alone after failures. Sources that fail are reported and
+    do not stop the others.
+    """
+    catalogue = read_catalogue(feeds, only)
+    chosen = settings.load(db, version=__version__, workers=workers, allow_loopback=allow_loopback, archive=archive)
+    warn_without_contact(chosen, catalogue)
+    with _reporter() as reporter:
+        report = run(chosen, catalogue, reporter, only=only)
+    if as_json:
+        click.echo(json.dumps(_report_json(report)))
+    say(summary(report))
+
+
+@click.command()
+@feeds_option
+@db_option
+@only_option
+@loopback_option
+def nightly(feeds: Path, db: Path, only: tuple[str, ...], allow_loopback: bool) -> None:
+    """What cron calls: collect under a lock, and keep a log.
+
+    A good night prints nothing; its summary is a file of the log folder beside the database. Exits with 75 while
+    another run is under way.
+    """
+    begun = now()
+    catalogue = read_catalogue(feeds, only)
+    chosen = settings.load(db, version=__version__, allow_loopback=allow_loopback)
+    try:
+        report = run(chosen, catalogue, Silent(), only=only)
+    except UnreachableError as error:
+        _write_log(chosen, begun, [str(error)])
+        raise
+    _write_log(chosen, begun, [*(describe(outcome) for outcome in report.outcomes), summary(report)])
+
+
+@click.command()
+@feeds_option
+@db_option
+@json_option
+def rebuild(feeds: Path, db: Path, as_json: bool) -> None:
+    """Derive the databases anew from the archive and the ledgers.
+
+    After a better extractor, tagger or list of topics. A site that is running sees the new rows at its next page.
+    """
+    catalogue = read_catalogue(feeds)
+    chosen = settings.load(db, version=__version__)
+    if not chosen.paths.archive.is_dir():
+        raise StoreError(f"{chosen.paths.archive}: there is no archive to rebuild from")
+    with pipeline.locked(chosen.paths.lock):
+        rebuilt = pipeline.rebuild(chosen, catalogue, knowledge.load(), on_event=lambda: None)
+    for problem in rebuilt.problems:
+        say(problem)
+    if as_json:
+        click.echo(json.dumps(asdict(rebuilt)))
+    say(f"rebuilt {rebuilt.articles} articles from {rebuilt.events} archived answers; {rebuilt.wanted} still wanted")
+
+
+def run(chosen: Settings, catalogue: tuple[Source, ...], reporter: Reporter, *, only: tuple[str, ...] = ()) -> Report:
+    """One pass under the lock."""
+    facts = knowledge.load()
+    with (
+        pipeline.locked(chosen.paths.lock),
+        open_store(chosen.paths, facts) as store,
+        Archive(chosen.paths.archive) as archive,
+    ):
+        means = pipeline.Means(chosen, store, archive, facts, now, reporter)
+        return pipeline.collect(means, catalogue, only=only)
+
+
+def summary(report: Report) -> str:
+    """A pass in one sentence."""
+    new, changed = report.total("new"), report.total("changed")
+    parts = [f"{new} new, {changed} changed articles" if new or changed else "nothing new"]
+    parts.append(f"{len(report.outcomes)} sources, {report.requests} requests, {report.seconds:.0f} s")
+    if report.failed:
+        parts.append(f"{len(report.failed)} sources failed")
+    if report.left:
+        parts.append(f"{report.left} pages left for the next pass")
+    return "; ".join(parts)
+
+
+def warn_without_contact(chosen: Settings, catalogue: tuple[Source, ...]) -> None:
+    """Tell the operator that the hosts asked should be able to reach a person; samples need nobody."""
+    if not chosen.contact and not all(source.sample for source in catalogue):
+        say("warning: set TRAINWATCH_CONTACT to an address at which site owners can reach you")
+
+
+@contextmanager
+def _reporter() -> Iterator[Reporter]:
+    if sys.stderr.isatty():
+        with Bar() as bar:
+            yield bar
+    else:
+        yield Lines()
+
+
+def _report_json(report: Report) -> dict[str, object]:
+    return {
+        "run": report.run_id,
+        "requests": report.requests,
+        "seconds": round(report.seconds, 1),
+        "left": report.left,
+        "sources": [asdict(outcome) for outcome in report.outcomes],
+    }
+
+
+def _write_log(chosen: Settings, begun: datetime, lines: list[str]) -> None:
+    path = chosen.paths.log / f"{begun:%Y-%m-%dT%H%M%SZ}.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error

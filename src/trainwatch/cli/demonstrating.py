@@ -1,0 +1,50 @@
+"""demo: the whole of it without the internet."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from trainwatch import __version__, settings
+from trainwatch.cli.collecting import run, summary
+from trainwatch.cli.options import now, say
+from trainwatch.cli.progress import Lines
+from trainwatch.cli.serving import host_option, port_option, run_site
+from trainwatch.demo import Newsroom
+from trainwatch.sources.catalogue import load
+
+BASE_PORT = 8810  # the newsroom's agencies listen from here on, so that their links stay the same from day to day
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Collect and exit; do not serve.")
+@click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Collect into this database and keep it.  [default: a temporary one]",
+)
+@host_option
+@port_option
+def demo(once: bool, db: Path | None, host: str, port: int | None) -> None:
+    """Collect an offline newsroom of invented agencies and show the site.
+
+    The agencies are served over HTTP on this machine and collected through the same code as the live web.
+    """
+    with _folder(db) as path, Newsroom(today=now().date(), base_port=BASE_PORT) as newsroom:
+        chosen = settings.load(path, version=__version__, allow_loopback=True, gap=0.0)
+        catalogue = load(newsroom.catalogue, file="demo newsroom")
+        report = run(chosen, catalogue.sources, Lines())
+        say(summary(report))
+        if not once:
+            run_site(chosen.paths, host, port)
+
+
+@contextmanager
+def _folder(db: Path | None) -> Iterator[Path]:
+    if db is not None:
+        yield db
+        return
+    with tempfile.TemporaryDirectory(prefix="trainwatch-demo-") as folder:
+        yield Path(folder) / "trainwatch.db"

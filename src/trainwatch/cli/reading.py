@@ -1,0 +1,144 @@
+"""extract, tag, explain: single documents, without a database."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+from rich.console import Console
+
+from trainwatch import __version__, article, knowledge, settings
+from trainwatch.cli.options import json_option, now
+from trainwatch.cli.output import Json, print_explanation, tags_json
+from trainwatch.errors import ConfigError, SourceError
+from trainwatch.fetch import Fetcher
+from trainwatch.model import Document, Purpose, Request, Subject
+from trainwatch.pipeline import understand
+from trainwatch.pipeline.understand import understand_subject
+
+SUBJECT_KEYS = ("title", "text", "url", "published", "source_state", "source_type", "provider")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--jsonl", is_flag=True, help="Print a JSON line for each input instead of its text.")
+def extract(files: tuple[Path, ...], jsonl: bool) -> None:
+    """Print the main text of HTML files; "-" reads one from stdin.
+
+    A file that cannot be read is reported with its name, the others go on, and the command ends with 1.
+    """
+    failed = False
+    for path in files:
+        try:
+            document = article.from_html(_bytes(path), url="", content_type=None, now=now())
+        except (OSError, SourceError) as error:
+            failed = True
+            click.echo(f"{path}: {error}", err=True)
+            if jsonl:
+                click.echo(json.dumps({"input": str(path), "error": str(error)}, ensure_ascii=False))
+            continue
+        click.echo(json.dumps(_extracted(path, document), ensure_ascii=False) if jsonl else document.text)
+    sys.exit(1 if failed else 0)
+
+
+def _extracted(path: Path, document: Document) -> Json:
+    return {
+        "input": str(path),
+        "title": document.title,
+        "author": document.author or None,
+        "published": document.published.text if document.published else None,
+        "canonical_url": document.canonical_url,
+        "lang": document.language or None,
+        "text": document.text,
+    }
+
+
+@click.command()
+@click.option("--jsonl", is_flag=True, help="Read and write JSON lines (the only form there is).")
+def tag(jsonl: bool) -> None:
+    """Tag documents: JSON lines on stdin, one line of tags for each on stdout, in order.
+
+    Keys that are read: title, text, url, published, source_state, source_type, provider. A line that is no such
+    document gives a line with an error, and the command ends with 1.
+    """
+    del jsonl
+    facts = knowledge.load()
+    failed = False
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # stdin is a TextIOWrapper
+    for number, line in _lines(sys.stdin):
+        identity: object = None
+        try:
+            value = json.loads(line)
+            identity = value.get("id") if isinstance(value, dict) else None
+            subject = _subject(value)
+        except (ValueError, RecursionError) as error:
+            failed = True
+            click.echo(f"stdin:{number}: {error}", err=True)
+            click.echo(json.dumps({"id": identity, "error": str(error)}))
+            continue
+        tags, found = understand_subject(subject, facts, now=now())
+        click.echo(json.dumps(tags_json(identity, tags, found), ensure_ascii=False))
+    sys.exit(1 if failed else 0)
+
+
+def _lines(stream: TextIO) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(stream, 1) if line.strip())
+
+
+def _subject(value: object) -> Subject:
+    """The documented keys of one input. Raises ValueError where it is no object of strings."""
+    if not isinstance(value, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 -- one kind of error for every bad line
+    fields = {key: _text(value, key) for key in SUBJECT_KEYS}
+    return Subject(**fields)  # type: ignore[arg-type] # every key of SUBJECT_KEYS is a string of Subject
+
+
+def _text(value: dict[str, object], key: str) -> str:
+    text = value.get(key)
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise ValueError(f"{key}: not a string")  # noqa: TRY004 -- one kind of error for every bad line
+    # A lone surrogate cannot be written out as UTF-8; it stands for one code point, and so does its replacement.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@click.command()
+@click.argument("page", metavar="URL-or-FILE")
+@click.option("--allow-loopback", is_flag=True, help="Allow a page on this machine.")
+@json_option
+def explain(page: str, allow_loopback: bool, as_json: bool) -> None:
+    """Show what one page is about, and the words that say so."""
+    facts = knowledge.load()
+    document = _read(page, allow_loopback=allow_loopback)
+    tags, found = understand(document, facts, now=now())
+    if as_json:
+        explained = {**tags_json(page, tags, found), "title": document.title, "text": document.text}
+        click.echo(json.dumps(explained, ensure_ascii=False))
+    else:
+        print_explanation(Console(), document, tags, found, facts)
+
+
+def _read(page: str, *, allow_loopback: bool) -> Document:
+    if page.startswith(("http://", "https://")):
+        chosen = settings.load(Path(), version=__version__, allow_loopback=allow_loopback)
+        with Fetcher(chosen.fetch) as fetcher:
+            return article.read(fetcher.get(Request(page, "explain", Purpose.ARTICLE)), None, now())
+    try:
+        body = _bytes(Path(page))
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", file=page) from error
+    if _looks_like_html(body):
+        return article.from_html(body, url="", content_type=None, now=now())
+    return article.from_text(body.decode("utf-8", "replace"))
+
+
+def _bytes(path: Path) -> bytes:
+    return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+
+
+def _looks_like_html(body: bytes) -> bool:
+    head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<!--"))

@@ -1,0 +1,24 @@
+"""The night: every source asked, every answer archived, every article understood and stored.
+
+::
+
+    sources.plan ─▶ Fetcher ═▶ one answer after another, from here on in one thread
+                                  │
+                                  ▼
+                               archive ─▶ Handler.handle ─▶ store
+                                             │  a list:    read ─▶ decide ─▶ wanted   ─▶ more requests
+                                             │  a page:    article ─▶ tag ─▶ courses  ─▶ Record
+                                             ▼
+    rebuild: archive ─────────────────▶ Handler.handle, the same, in the same order
+
+Only one thread archives, decides and stores, so that the order of the archive is the order of the decisions, and a
+replay cannot come out differently. What one source does never stops another.
+"""
+
+from trainwatch.pipeline.handler import Handler
+from trainwatch.pipeline.lock import locked
+from trainwatch.pipeline.night import Means, Report, Reporter, collect
+from trainwatch.pipeline.rebuild import Rebuilt, rebuild
+from trainwatch.pipeline.understand import understand
+
+__all__ = ["Handler", "Means", "Rebuilt", "Report", "Reporter", "collect", "locked", "rebuild", "understand"]

@@ -1,0 +1,211 @@
+"""What an answer of the web sets off. The same for a night that happens and for one that is replayed."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from trainwatch import article, decide, sources, tag
+from trainwatch.errors import SourceError
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import (
+    ArchivePlace,
+    Decision,
+    Document,
+    Entry,
+    Failure,
+    Page,
+    Purpose,
+    Record,
+    Request,
+    Response,
+    Source,
+    Verdict,
+)
+from trainwatch.pipeline.understand import understand
+from trainwatch.store import Store
+from trainwatch.urls import normalise_url
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one source has come to so far in this run."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failure: Failure | None = None  # of its list; an article's failure is only counted
+    unchanged: bool = False
+    answered: bool = False
+
+
+class Handler:
+    """Turns answers into rows and into further requests.
+
+    *first_run_entries* is how many of a new source's entries its first look takes.
+    """
+
+    def __init__(
+        self, store: Store, catalogue: Mapping[str, Source], knowledge: Knowledge, *, first_run_entries: int
+    ) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._knowledge = knowledge
+        self._first_run_entries = first_run_entries
+        self._room: dict[str, int] = {}
+        self.tallies: dict[str, Tally] = {}
+
+    def handle(self, event: Response | Failure, place: ArchivePlace | None) -> tuple[Request, ...]:
+        """Do what *event* calls for; returns the requests that follow from it. Sources not in feeds.yml are passed over."""
+        request = event.request
+        source = self._catalogue.get(request.source_id)
+        if source is None or request.purpose is Purpose.ROBOTS:
+            return ()
+        tally = self.tallies.setdefault(source.id, Tally())
+        failure = event if isinstance(event, Failure) else decide.fault(event)
+        if request.purpose is Purpose.LIST:
+            if failure or isinstance(event, Failure):
+                tally.failure = failure
+                return ()
+            return self._list(source, event, tally)
+        if failure or isinstance(event, Failure):
+            assert failure is not None
+            self._article_failed(source, failure, tally)
+        else:
+            self._article(source, event, place, tally)
+        return ()
+
+    # ------------------------------------------------------------------------------------------------------ lists
+
+    def _list(self, source: Source, response: Response, tally: Tally) -> tuple[Request, ...]:
+        tally.answered = True
+        if decide.unchanged(response):
+            tally.unchanged = True
+            self._store.queue.record_list([], decide.validators(response), source.id, response.received)
+            return ()
+        try:
+            page = sources.read(source, response, response.received)
+        except SourceError as error:
+            tally.failure = Failure(response.request, error.word, error.message, response.received)
+            return ()
+        decided = self._decide(source, response.request, page, tally)
+        self._store.queue.record_list(decided, decide.validators(response), source.id, response.received)
+        return (*_requests(source, decided), *self._follow(response.request, page, decided))
+
+    def _decide(self, source: Source, request: Request, page: Page, tally: Tally) -> list[tuple[str, Entry, Decision]]:
+        entries = {normalise_url(entry.url): entry for entry in reversed(page.entries)}
+        newest_first = sorted(entries.items(), key=lambda item: _day(item[1]), reverse=True)
+        known = self._store.queue.known(entries)
+        if request.page == 1:
+            self._room[source.id] = self._first_run_entries
+        decided = []
+        for url, entry in newest_first:
+            score = tag.looks_relevant(entry.title, entry.summary, self._knowledge)
+            room = self._room.get(source.id, 0) if request.first else None
+            decision = decide.decide(entry, known.get(url), source, score=score, room=room)
+            if decision.verdict is Verdict.NEW and request.first:
+                self._room[source.id] -= 1
+            tally.counts["listed"] += 1
+            tally.counts["skipped"] += decision.verdict is Verdict.SKIP
+            decided.append((url, entry, decision))
+        return decided
+
+    def _follow(
+        self, request: Request, page: Page, decided: Sequence[tuple[str, Entry, Decision]]
+    ) -> tuple[Request, ...]:
+        """The next pages, as long as they can hold something new: room on a first look, else nothing known so far."""
+        if request.first:
+            wanted = self._room.get(request.source_id, 0) > 0
+        else:
+            wanted = all(decision.verdict in (Verdict.NEW, Verdict.SKIP) for _, _, decision in decided)
+        return tuple(replace(follow, first=request.first) for follow in page.follow) if wanted else ()
+
+    # --------------------------------------------------------------------------------------------------- articles
+
+    def _article(self, source: Source, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
+        listed = normalise_url(response.request.url)
+        wanted = self._store.queue.find(listed)
+        if wanted is None:
+            return
+        try:
+            document = article.read(response, wanted.entry, response.received)
+        except SourceError as error:
+            failure = Failure(response.request, error.word, error.message, response.received, lasting=True)
+            self._article_failed(source, failure, tally)
+            return
+        self._keep(source, wanted.entry, document, tally, listed=listed, event=response, place=place)
+        self._store.queue.done(listed)
+
+    def _article_failed(self, source: Source, failure: Failure, tally: Tally) -> None:
+        """A page that could not be had: what its list said of it must do, for now or for good."""
+        listed = normalise_url(failure.request.url)
+        wanted = self._store.queue.find(listed)
+        if wanted is None:
+            return
+        tally.counts["failed"] += 1
+        next_try = decide.next_attempt(failure, wanted.attempts + 1)
+        if failure.word == "gone":
+            self._drop(source, wanted.entry, tally, listed, 0.0, failure)
+        elif self._store.articles.find([listed]) is None:
+            document = article.from_entry(wanted.entry)
+            self._keep(source, wanted.entry, document, tally, listed=listed, event=failure, place=None)
+        if next_try is None:
+            self._store.queue.done(listed)
+        else:
+            self._store.queue.postpone(listed, next_try)
+
+    def _keep(
+        self,
+        source: Source,
+        entry: Entry,
+        document: Document,
+        tally: Tally,
+        *,
+        listed: str,
+        event: Response | Failure,
+        place: ArchivePlace | None,
+    ) -> None:
+        now = event.received if isinstance(event, Response) else event.at
+        tags, found = understand(document, self._knowledge, source=source, now=now)
+        if tags.relevance.label == "no":
+            self._drop(source, entry, tally, listed, tags.relevance.score, event)
+            return
+        record = Record(source, entry, document, tags, found, now, archive=place)
+        urls = self._addresses(source, document, listed)
+        saved = self._store.articles.save(record, urls, listed, article.excerpt(document.text))
+        tally.counts[saved.result] += 1
+
+    def _drop(
+        self, source: Source, entry: Entry, tally: Tally, listed: str, score: float, event: Response | Failure
+    ) -> None:
+        if isinstance(event, Failure) and event.word == "gone":
+            reason, now = event.message, event.at
+        else:
+            reason = "the training of officers is not a subject of it"
+            now = event.received if isinstance(event, Response) else event.at
+        self._store.articles.drop(listed, source.id, entry.title, score, reason, now)
+        tally.counts["dropped"] += 1
+
+    def _addresses(self, source: Source, document: Document, listed: str) -> list[str]:
+        """The article's normalised addresses, its own first.
+
+        A canonical link counts unless it names a list of this source, or an article with another title: sites exist
+        whose every page calls the news index canonical.
+        """
+        addresses = [normalise_url(document.url), listed]
+        if document.canonical_url:
+            canonical = normalise_url(document.canonical_url)
+            lists = {normalise_url(url) for url in (source.url, source.homepage) if url}
+            other = self._store.articles.title([canonical])
+            if canonical not in lists and other in (None, document.title):
+                addresses.append(canonical)
+        return list(dict.fromkeys(addresses))
+
+
+def _requests(source: Source, decided: Sequence[tuple[str, Entry, Decision]]) -> tuple[Request, ...]:
+    return tuple(
+        Request(entry.url, source.id, Purpose.ARTICLE)
+        for _, entry, decision in decided
+        if decision.verdict in (Verdict.NEW, Verdict.CHANGED)
+    )
+
+
+def _day(entry: Entry) -> str:
+    return entry.published.text if entry.published else ""

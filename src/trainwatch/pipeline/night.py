@@ -1,0 +1,223 @@
+"""One polite pass over the sources."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from trainwatch import decide, sources
+from trainwatch.archive import Archive
+from trainwatch.errors import UnreachableError
+from trainwatch.fetch import Fetcher, RobotsCopy, host_of
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import Failure, Memory, Outcome, Purpose, Request, Response, Source
+from trainwatch.pipeline.handler import Handler, Tally
+from trainwatch.settings import Settings
+from trainwatch.store import Store
+
+# Failures that say nothing of the source: with no answer from anybody, it is our own network that is missing.
+OF_THE_NETWORK = frozenset({"dns", "connect", "timeout", "tls"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a pass came to. *left* entries wait for the next one; *mended* texts were left over from a crash."""
+
+    run_id: int
+    outcomes: tuple[Outcome, ...]
+    requests: int
+    seconds: float
+    left: int
+    mended: int
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The sources whose list could not be had or read."""
+        return tuple(outcome for outcome in self.outcomes if outcome.error)
+
+    def total(self, count: str) -> int:
+        """The sum of one of the outcomes' counts, such as ``new``."""
+        return sum(getattr(outcome, count) for outcome in self.outcomes)
+
+
+class Reporter(Protocol):
+    """Who is told of a pass while it runs."""
+
+    def started(self, sources: int) -> None:
+        """A pass over so many sources begins."""
+
+    def queued(self, requests: int) -> None:
+        """So many more requests are to be made."""
+
+    def fetched(self, event: Response | Failure) -> None:
+        """One request came to an end."""
+
+    def source_done(self, outcome: Outcome) -> None:
+        """Nothing more is to be asked of a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a pass works with. *clock* tells the time, *reporter* is told of every step."""
+
+    settings: Settings
+    store: Store
+    archive: Archive
+    knowledge: Knowledge
+    clock: Callable[[], datetime]
+    reporter: Reporter
+
+
+class _Pass:
+    """One pass while it runs: who still has requests out, and how each source fares."""
+
+    def __init__(self, means: Means, catalogue: Sequence[Source], chosen: Sequence[Source], *, forced: bool) -> None:
+        self.means = means
+        self.begun = means.clock()
+        self.chosen = chosen
+        self.forced = forced
+        self.handler = Handler(
+            means.store,
+            {source.id: source for source in catalogue},
+            means.knowledge,
+            first_run_entries=means.settings.first_run_entries,
+        )
+        self.memories = {source.id: means.store.log.memory(source.id) for source in chosen}
+        self.requests: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.pending: Counter[str] = Counter()
+        self.outcomes: dict[str, Outcome] = {}
+        self.answers = 0
+        self.network_failures = 0
+
+    def run(self, fetcher: Fetcher, run_id: int) -> None:
+        """Submit what is planned and still wanted, then handle one answer after another."""
+        for source in self.chosen:
+            self._submit(fetcher, _planned(source, self.memories[source.id], self.begun, forced=self.forced))
+        wanted = self.means.store.queue.wanted(self.memories, self.begun)
+        self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
+        for source in self.chosen:
+            self._settle(source.id)
+        for event in fetcher.results():
+            self._take(fetcher, event, run_id)
+        for source in self.chosen:  # those whose requests the night's budget left over
+            self.pending[source.id] = 0
+            self._settle(source.id)
+
+    def _take(self, fetcher: Fetcher, event: Response | Failure, run_id: int) -> None:
+        """Archive one answer, then do what it calls for."""
+        store, request = self.means.store, event.request
+        self.requests[request.source_id] += 1
+        self.seconds[request.source_id] += event.seconds
+        self.answers += isinstance(event, Response)
+        self.network_failures += isinstance(event, Failure) and event.word in OF_THE_NETWORK
+        matters = isinstance(event, Response) or request.purpose is Purpose.ARTICLE
+        place = self.means.archive.append(event) if matters else None
+        if request.purpose is not Purpose.ROBOTS:
+            self.pending[request.source_id] -= 1
+            self.means.reporter.fetched(event)
+        elif isinstance(event, Response):
+            store.log.put_robots(host_of(request.url), event)
+        self._submit(fetcher, self.handler.handle(event, place))
+        store.log.fetched(run_id, event, "" if isinstance(event, Response) else event.message)
+        self._settle(request.source_id)
+
+    def _submit(self, fetcher: Fetcher, requests: Sequence[Request]) -> None:
+        for request in requests:
+            self.pending[request.source_id] += 1
+            fetcher.submit(request)
+        self.means.reporter.queued(len(requests))
+
+    def _settle(self, source_id: str) -> None:
+        """Report a source once nothing more is out for it."""
+        if not self.pending[source_id] and source_id not in self.outcomes:
+            tally = self.handler.tallies.get(source_id, Tally())
+            self.outcomes[source_id] = _outcome(source_id, tally, self.requests[source_id], self.seconds[source_id])
+            self.means.reporter.source_done(self.outcomes[source_id])
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether requests failed for want of a network and not one was answered."""
+        return self.network_failures > 0 and not self.answers
+
+    def keep_health(self, now: datetime) -> None:
+        """Write down how every source that was asked has fared."""
+        for source_id, outcome in self.outcomes.items():
+            if outcome.status == "waiting":
+                continue
+            tally = self.handler.tallies.get(source_id, Tally())
+            penalty, next_try = 0.0, None
+            if tally.failure:
+                penalty, next_try = decide.back_off(self.memories[source_id], tally.failure)
+            self.means.store.log.put_health(outcome, now, penalty=penalty, next_try=next_try, answered=tally.answered)
+
+
+def collect(means: Means, catalogue: Sequence[Source], *, only: Sequence[str] = ()) -> Report:
+    """Ask every enabled source (or *only* those named, even if they are being left alone) and keep what comes.
+
+    ::
+
+        plan | fetch | archive | handle, and again for the requests that follow
+
+    One source's failure is recorded in its Outcome. Raises UnreachableError when nobody answered for want of a network,
+    and StoreError when a result cannot be kept.
+    """
+    store, clock = means.store, means.clock
+    store.log.put_sources(catalogue)
+    chosen = [source for source in catalogue if source.enabled and (not only or source.id in only)]
+    state = _Pass(means, catalogue, chosen, forced=bool(only))
+    run_id = store.log.start_run(state.begun, len(chosen))
+    means.reporter.started(len(chosen))
+    robots = [RobotsCopy(row.host, row.fetched, row.status, row.body) for row in store.log.robots()]
+    stop_at = state.begun + timedelta(seconds=means.settings.budget)
+    with Fetcher(means.settings.fetch, robots=robots, stop_at=stop_at, clock=clock) as fetcher:
+        state.run(fetcher, run_id)
+    outcomes = tuple(state.outcomes[source.id] for source in chosen)
+    if state.unreachable:
+        store.log.finish_run(run_id, clock(), "unreachable", outcomes)
+        raise UnreachableError("no source could be reached: there seems to be no network")
+    state.keep_health(clock())
+    store.log.finish_run(run_id, clock(), "done", outcomes)
+    return Report(
+        run_id=run_id,
+        outcomes=outcomes,
+        requests=sum(state.requests.values()),
+        seconds=(clock() - state.begun).total_seconds(),
+        left=store.queue.count(),
+        mended=store.databases.mended,
+    )
+
+
+def _planned(source: Source, memory: Memory, now: datetime, *, forced: bool) -> tuple[Request, ...]:
+    """The source's list requests; one that is being left alone is asked all the same when it is *forced*."""
+    if forced:
+        memory = Memory(memory.validators, memory.is_new)
+    return tuple(
+        Request(r.url, r.source_id, r.purpose, r.validators, r.page, memory.is_new)
+        for r in sources.plan(source, memory, now)
+    )
+
+
+def _outcome(source_id: str, tally: Tally, requests: int, seconds: float) -> Outcome:
+    counts = tally.counts
+    status = "ok"
+    if tally.failure:
+        status = tally.failure.word
+    elif tally.unchanged:
+        status = "unchanged"
+    elif not tally.answered and not counts:
+        status = "waiting"
+    return Outcome(
+        source_id=source_id,
+        status=status,
+        requests=requests,
+        listed=counts["listed"],
+        new=counts["new"],
+        changed=counts["changed"],
+        skipped=counts["skipped"],
+        dropped=counts["dropped"],
+        failed=counts["failed"],
+        error=tally.failure.message if tally.failure else "",
+        seconds=round(seconds, 3),
+    )

@@ -1,0 +1,64 @@
+"""archive -> databases: the same stages as a night, in the same order, without the web."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainwatch.archive import replay
+from trainwatch.errors import StoreError
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import Source
+from trainwatch.pipeline.handler import Handler
+from trainwatch.settings import Paths, Settings
+from trainwatch.store import copy_operations, install, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild came to. *wanted* entries were never fetched and are left to the next collection."""
+
+    events: int
+    articles: int
+    wanted: int
+    problems: tuple[str, ...]
+
+
+def rebuild(
+    settings: Settings, catalogue: Sequence[Source], knowledge: Knowledge, *, on_event: Callable[[], None]
+) -> Rebuilt:
+    """Derive both databases anew from the archive and the ledgers, then copy them over the live ones.
+
+    Each answer is handled at the time of its WARC-Date. The runs, requests and health of the live database are kept.
+    Raises StoreError; the live databases are then as they were.
+    """
+    live = settings.paths
+    problems: list[str] = []
+    try:
+        live.folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix="rebuild-", dir=live.folder))
+    except OSError as error:
+        raise StoreError(f"{live.folder}: cannot be written: {error.strerror}") from error
+    try:
+        built = Paths(scratch / live.db.name, ledgers=live.folder)
+        events = 0
+        with open_store(built, knowledge) as store:
+            store.log.put_sources(catalogue)
+            handler = Handler(
+                store,
+                {source.id: source for source in catalogue},
+                knowledge,
+                first_run_entries=settings.first_run_entries,
+            )
+            for archived in replay(live.archive, problems.append):
+                handler.handle(archived.event, archived.place)
+                events += 1
+                on_event()
+            articles, wanted = store.articles.count(), store.queue.count()
+        if live.db.exists():
+            copy_operations(live, built)
+        install(built, live)
+    finally:
+        shutil.rmtree(scratch)
+    return Rebuilt(events, articles, wanted, tuple(problems))

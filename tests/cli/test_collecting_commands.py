@@ -1,0 +1,223 @@
+"""collect, nightly, rebuild, search: their words, their JSON, their exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.loopback import Site
+from tests.pipeline import newsdesk
+from trainwatch import pipeline
+from trainwatch.cli import main
+from trainwatch.settings import Paths
+
+STANZA = """\
+sources:
+  - id: sample-news
+    name: Sample News
+    kind: feed
+    url: {url}/feed
+    state: AR
+    organisation_type: local_news
+    sample: true
+"""
+
+
+@pytest.fixture
+def web():
+    with Site() as opened:
+        yield opened
+
+
+@pytest.fixture
+def place(tmp_path, web):
+    """A folder with a feeds.yml of one source, and the arguments that point there."""
+    newsdesk.publish(web, 2)
+    (tmp_path / "feeds.yml").write_text(STANZA.format(url=web.url))
+    return tmp_path
+
+
+def run(command: str, place: Path, *more: str):
+    arguments = [command, "--db", str(place / "data" / "trainwatch.db"), *more]
+    if command != "search":
+        arguments += ["--feeds", str(place / "feeds.yml")]
+    return CliRunner(env={"TRAINWATCH_GAP": "0"}).invoke(main, arguments)
+
+
+def test_collect_says_what_came_and_a_second_pass_that_nothing_is_new(place):
+    first = run("collect", place, "--allow-loopback")
+    assert first.exit_code == 0, first.stderr
+    assert "sample-news: 2 new" in first.stderr
+    assert "2 new, 0 changed articles; 1 sources, 4 requests" in first.stderr
+    second = run("collect", place, "--allow-loopback")
+    assert "sample-news: nothing new" in second.stderr
+    assert "nothing new; 1 sources, 1 requests" in second.stderr
+    assert first.stdout == second.stdout == ""
+
+
+def test_collect_prints_json_on_stdout_alone(place):
+    ended = run("collect", place, "--allow-loopback", "--json")
+    (outcome,) = json.loads(ended.stdout)["sources"]
+    assert (outcome["source_id"], outcome["status"], outcome["new"]) == ("sample-news", "ok", 2)
+
+
+def test_a_source_on_this_machine_is_refused_unless_it_is_allowed(place, web):
+    ended = run("collect", place)
+    assert ended.exit_code == 0
+    assert "private-address" in ended.stderr
+    assert web.requests == []
+
+
+def test_the_environment_may_allow_this_machine(place, monkeypatch):
+    monkeypatch.setenv("TRAINWATCH_ALLOW_LOOPBACK", "1")
+    assert "2 new" in run("collect", place).stderr
+
+
+def test_without_a_network_one_sentence_says_so_and_names_the_demo(tmp_path):
+    with Site() as gone:
+        (tmp_path / "feeds.yml").write_text(STANZA.format(url=gone.url))
+    ended = run("collect", tmp_path, "--allow-loopback")
+    assert ended.exit_code == 69
+    last = ended.stderr.splitlines()[-1]
+    assert "no network" in last
+    assert "make demo" in last
+
+
+@pytest.mark.parametrize("command", ["collect", "nightly", "rebuild"])
+def test_a_second_run_at_once_ends_with_75(place, command):
+    paths = Paths(place / "data" / "trainwatch.db")
+    paths.archive.mkdir(parents=True)
+    with pipeline.locked(paths.lock):
+        ended = run(command, place)
+    assert ended.exit_code == 75
+    assert "another run" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["collect", "nightly", "rebuild"])
+def test_a_wrong_catalogue_ends_with_2_before_anything_is_asked(place, web, command):
+    (place / "feeds.yml").write_text(STANZA.format(url=web.url).replace("kind: feed", "kind: fed"))
+    ended = run(command, place)
+    assert ended.exit_code == 2
+    assert "feeds.yml:4: " in ended.stderr
+    assert "kind" in ended.stderr
+    assert web.requests == []
+    assert not (place / "data" / "trainwatch.db").exists()
+
+
+def test_a_catalogue_that_is_not_there_is_named(place):
+    (place / "feeds.yml").unlink()
+    ended = run("collect", place)
+    assert ended.exit_code == 2
+    assert "feeds.yml: cannot be read" in ended.stderr
+
+
+def test_a_source_that_does_not_exist_is_named(place):
+    ended = run("collect", place, "--source", "nobody")
+    assert ended.exit_code == 2
+    assert "'nobody'" in ended.stderr
+
+
+def test_the_contact_is_asked_for_where_the_sources_are_real(place):
+    assert "TRAINWATCH_CONTACT" not in run("collect", place, "--allow-loopback").stderr
+    text = (place / "feeds.yml").read_text()
+    (place / "feeds.yml").write_text(text.replace("    sample: true\n", ""))
+    assert "TRAINWATCH_CONTACT" in run("collect", place, "--allow-loopback").stderr
+
+
+def test_a_good_night_prints_nothing_and_leaves_a_log(place):
+    ended = run("nightly", place, "--allow-loopback")
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (0, "", "")
+    (log,) = (place / "data" / "log").iterdir()
+    assert "sample-news: 2 new" in log.read_text()
+
+
+def test_a_night_without_a_network_is_logged_too(tmp_path):
+    with Site() as gone:
+        (tmp_path / "feeds.yml").write_text(STANZA.format(url=gone.url))
+    assert run("nightly", tmp_path, "--allow-loopback").exit_code == 69
+    (log,) = (tmp_path / "data" / "log").iterdir()
+    assert "no network" in log.read_text()
+
+
+def test_a_log_that_cannot_be_written_is_an_error_that_names_it(place):
+    (place / "data").mkdir()
+    (place / "data" / "log").write_text("")
+    ended = run("nightly", place, "--allow-loopback")
+    assert ended.exit_code == 1
+    assert "cannot be written" in ended.stderr
+
+
+def test_rebuild_says_what_it_made(place):
+    run("collect", place, "--allow-loopback")
+    ended = run("rebuild", place, "--json")
+    assert json.loads(ended.stdout)["articles"] == 2
+    assert "rebuilt 2 articles" in ended.stderr
+
+
+def test_rebuild_names_a_file_that_it_could_not_read(place):
+    run("collect", place, "--allow-loopback")
+    (place / "data" / "archive" / "aaa.warc.gz").write_bytes(b"rubbish")
+    assert "aaa.warc.gz: cannot be read to its end" in run("rebuild", place).stderr
+
+
+def test_rebuild_without_an_archive_says_so(place):
+    ended = run("rebuild", place)
+    assert ended.exit_code == 1
+    assert "no archive" in ended.stderr
+
+
+def test_collect_can_archive_elsewhere(place):
+    elsewhere = place / "elsewhere"
+    run("collect", place, "--allow-loopback", "--archive", str(elsewhere))
+    assert len(list(elsewhere.glob("*.warc.gz"))) == 1
+    assert not (place / "data" / "archive").exists()
+
+
+# ------------------------------------------------------------------------------------------------------ search
+
+
+def test_search_finds_what_was_collected(place):
+    run("collect", place, "--allow-loopback")
+    ended = run("search", place, "de-escalation", "state:AR")
+    assert "Officers take free de-escalation class, part 1" in ended.stdout
+    assert "2 articles" in ended.stderr
+
+
+def test_search_prints_json(place):
+    run("collect", place, "--allow-loopback")
+    answer = json.loads(run("search", place, "part", "2", "--json").stdout)
+    (item,) = answer["items"]
+    assert (item["states"], item["source"], item["relevance"]) == (["AR"], "Sample News", "yes")
+    assert answer["total"] == 1
+
+
+@pytest.mark.parametrize("words", [['"'], ["C++"], ["--", "-"], ["state:ZZ"], ["(", "OR"], ["\x00"], ["a-b"]])
+def test_search_never_fails_over_its_words(place, words):
+    run("collect", place, "--allow-loopback")
+    assert run("search", place, *words).exit_code == 0
+
+
+def test_search_without_a_database_says_so(place):
+    ended = run("search", place, "police")
+    assert ended.exit_code == 1
+    assert "there is no database yet" in ended.stderr
+
+
+# ------------------------------------------------------------------------------------------------ the command itself
+
+
+def test_the_command_runs_as_a_module_and_tells_its_version():
+    ended = subprocess.run(
+        [sys.executable, "-m", "trainwatch", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.startswith("trainwatch, version ")
+
+
+def test_every_command_explains_itself():
+    for name in main.commands:
+        ended = CliRunner().invoke(main, [name, "--help"])
+        assert ended.exit_code == 0
+        assert len(ended.stdout.splitlines()) > 4, name
