@@ -1,0 +1,19 @@
+"""What trainwatch knows about its field, and the one door that reads and checks the files that say it."""
+
+from trainwatch.knowledge.facts import NATIONWIDE, Body, Knowledge, Place, State, Topic, Weighted
+from trainwatch.knowledge.loading import load, read
+from trainwatch.knowledge.terms import Match, Matcher
+
+__all__ = [
+    "NATIONWIDE",
+    "Body",
+    "Knowledge",
+    "Match",
+    "Matcher",
+    "Place",
+    "State",
+    "Topic",
+    "Weighted",
+    "load",
+    "read",
+]

@@ -1,0 +1,161 @@
+"""The one door to the knowledge files: reads all of them, checks them against each other, keeps the result."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from trainwatch.knowledge.facts import NATIONWIDE, Body, Knowledge, Place, State, Topic, Weighted
+from trainwatch.knowledge.reading import Node, Row, read_csv, read_yaml
+from trainwatch.model import Kind
+
+_STATE_KEYS = frozenset({"abbreviations", "demonyms", "capital", "not", "namesake"})
+_TOPIC_KEYS = frozenset({"id", "label", "definition", "phrases"})
+_RELEVANCE = frozenset(
+    {
+        *("people_plain", "people_perhaps", "training_plain", "training_perhaps", "programme"),
+        *("otherwise", "harmless", "prefilter"),
+    }
+)
+_KINDS = frozenset(kind.value for kind in Kind if kind is not Kind.OTHER)
+_TOPIC_LISTS = frozenset({"acronyms", "not", "weak"})
+
+
+@cache
+def load() -> Knowledge:
+    """What the packaged files say, read once a process. Raises ConfigError(file, line, key) on a fault."""
+    return read(files(__package__))
+
+
+def read(folder: Traversable) -> Knowledge:
+    """What the files of *folder* say. Raises ConfigError(file, line, key) on a fault."""
+    states = _states(read_yaml(folder, "states.yml"))
+    groups, topics = _topics(read_yaml(folder, "topics.yml"))
+    return Knowledge(
+        states=states,
+        topics=topics,
+        groups=groups,
+        bodies=_bodies(folder, states),
+        places=_places(folder, states),
+        counties=_counties(folder, states),
+        notplaces=frozenset(
+            read_yaml(folder, "notplaces.yml").fields(frozenset({"names"}), frozenset())["names"].texts()
+        ),
+        credit={
+            row.text("wording"): _code(row, "state", states)
+            for row in read_csv(folder, "credit.csv", ("wording", "state"))
+        },
+        relevance=_lists(read_yaml(folder, "relevance.yml"), _RELEVANCE),
+        kinds=_lists(read_yaml(folder, "kinds.yml"), _KINDS),
+    )
+
+
+def _states(root: Node) -> dict[str, State]:
+    states = {}
+    for code, node in root.fields().items():
+        fields = node.fields(frozenset({"name"}), _STATE_KEYS)
+        states[code] = State(
+            code=code,
+            name=fields["name"].text(),
+            abbreviations=_texts(fields, "abbreviations"),
+            demonyms=_texts(fields, "demonyms"),
+            capital=fields["capital"].text() if "capital" in fields else "",
+            not_=_texts(fields, "not"),
+            namesake="namesake" in fields and fields["namesake"].flag(),
+        )
+    if NATIONWIDE not in states:
+        root.fail(f"{NATIONWIDE!r} is missing")
+    return states
+
+
+def _topics(root: Node) -> tuple[dict[str, str], dict[str, Topic]]:
+    groups: dict[str, str] = {}
+    topics: dict[str, Topic] = {}
+    for group in root.fields(frozenset({"groups"}), frozenset())["groups"].items():
+        fields = group.fields(frozenset({"id", "label", "topics"}), frozenset())
+        group_id = fields["id"].text()
+        if group_id in groups:
+            fields["id"].fail(f"the group {group_id!r} is already there")
+        groups[group_id] = fields["label"].text()
+        for node in fields["topics"].items():
+            topic = _topic(node, group_id)
+            if topic.id in topics:
+                node.fail(f"the topic {topic.id!r} is already there")
+            topics[topic.id] = topic
+    return groups, topics
+
+
+def _topic(node: Node, group: str) -> Topic:
+    fields = node.fields(_TOPIC_KEYS, _TOPIC_LISTS)
+    return Topic(
+        id=fields["id"].text(),
+        label=fields["label"].text(),
+        group=group,
+        definition=fields["definition"].text(),
+        phrases=fields["phrases"].texts(),
+        acronyms=_texts(fields, "acronyms"),
+        not_=_texts(fields, "not"),
+        weak=_texts(fields, "weak"),
+    )
+
+
+def _lists(root: Node, names: frozenset[str]) -> dict[str, tuple[Weighted, ...]]:
+    """The lists of phrases called *names*: each has one weight for all its phrases."""
+    lists = {}
+    for name, node in root.fields(names, frozenset()).items():
+        fields = node.fields(frozenset({"weight", "phrases"}), frozenset())
+        weight = fields["weight"].number()
+        lists[name] = tuple(Weighted(phrase, weight) for phrase in fields["phrases"].texts())
+    return lists
+
+
+def _bodies(folder: Traversable, states: Mapping[str, State]) -> tuple[Body, ...]:
+    columns = ("name", "acronym", "aliases", "state", "city", "kind")
+    return tuple(
+        Body(
+            name=row.text("name"),
+            acronym=row.cells["acronym"],
+            aliases=tuple(alias for part in row.cells["aliases"].split("|") if (alias := part.strip())),
+            state=_code(row, "state", states),
+            city=row.cells["city"],
+            kind=row.text("kind"),
+        )
+        for row in read_csv(folder, "bodies.csv", columns)
+    )
+
+
+def _places(folder: Traversable, states: Mapping[str, State]) -> tuple[Place, ...]:
+    columns = ("name", "state", "latitude", "longitude", "population", "timezone")
+    return tuple(
+        Place(
+            name=row.text("name"),
+            state=_code(row, "state", states),
+            latitude=row.number("latitude"),
+            longitude=row.number("longitude"),
+            population=int(row.number("population")),
+            timezone=row.text("timezone"),
+        )
+        for row in read_csv(folder, "places.csv", columns)
+    )
+
+
+def _counties(folder: Traversable, states: Mapping[str, State]) -> dict[str, tuple[str, ...]]:
+    counties = {}
+    for row in read_csv(folder, "counties.csv", ("name", "states")):
+        codes = tuple(row.text("states").split())
+        for code in codes:
+            if code not in states:
+                row.fail("states", f"{code!r} is no state of states.yml")
+        counties[row.text("name")] = codes
+    return counties
+
+
+def _code(row: Row, column: str, states: Mapping[str, State]) -> str:
+    code = row.text(column)
+    if code not in states:
+        row.fail(column, f"{code!r} is no state of states.yml")
+    return code
+
+
+def _texts(fields: Mapping[str, Node], name: str) -> tuple[str, ...]:
+    return fields[name].texts() if name in fields else ()

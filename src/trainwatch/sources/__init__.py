@@ -1,0 +1,35 @@
+"""One module a kind of source. A new kind is one module with a `KIND`, and one line in `KINDS`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from trainwatch.errors import EmptyError, ParseError
+from trainwatch.model import Memory, Page, Request, Response, Source
+from trainwatch.sources import feed, listing
+from trainwatch.sources.kind import Kind
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "feed": feed.KIND,
+        "listing": listing.KIND,
+    }
+)
+
+
+def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
+    """What is to be asked of the web for *source* at the time *now*: nothing while it is disabled or backing off."""
+    if not source.enabled or (memory.next_try and memory.next_try > now):
+        return ()
+    return KINDS[source.kind].plan(source, memory, now)
+
+
+def read(source: Source, response: Response, now: datetime) -> Page:
+    """The list that *response* holds, by the source's kind.
+
+    Raises ParseError when it cannot be read as that kind, and EmptyError when there is nothing in it.
+    """
+    try:
+        return KINDS[source.kind].read(source, response, now)
+    except (ParseError, EmptyError) as error:
+        raise type(error)(error.message, source_id=source.id, url=response.url) from error

@@ -1,0 +1,30 @@
+"""Tagging: from a document to its relevance, kind, states and topics, each with the words that earned it."""
+
+from collections.abc import Sequence
+
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import Subject, Tags
+from trainwatch.tag.kind import kind
+from trainwatch.tag.lexicon import compiled
+from trainwatch.tag.reading import Span, read
+from trainwatch.tag.relevance import looks_relevant, relevance
+from trainwatch.tag.states import states
+from trainwatch.tag.topics import topics
+
+__all__ = ["looks_relevant", "tag"]
+
+# The relevance score from which topics are looked for. Well below "borderline", so that a person who overrules the
+# label finds topics; police incidents without training have 0.
+TOPICS_FROM = 0.01
+
+
+def tag(subject: Subject, knowledge: Knowledge, *, ignore: Sequence[Span] = ()) -> Tags:
+    """Tag one document. Any text is answered, none raises; of a text beyond 100,000 characters the rest is not read.
+
+    *ignore* are spans (start, end) of the text that belong to the page and not to the article, such as a list of other
+    headlines: they earn nothing. A document that hardly mentions training gets no topics: they are what it concerns.
+    """
+    reading = read(subject, compiled(knowledge), ignore)
+    judged = relevance(reading)
+    found = topics(reading, knowledge) if judged.score >= TOPICS_FROM else ()
+    return Tags(relevance=judged, kind=kind(reading), states=states(reading, knowledge), topics=found)

@@ -1,0 +1,108 @@
+"""A document as the taggers see it: its two texts, and every cue found in them, by sort."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from trainwatch.knowledge import Match, Matcher
+from trainwatch.model import Evidence, Subject
+from trainwatch.tag.lexicon import Cue, Sort
+
+# More of a text than any article has (a budget bill's release has 14,000); it bounds the time a hostile page can cost.
+LONGEST_TEXT = 100_000
+LONGEST_TITLE = 1_000
+LONGEST_QUOTE = 200  # of Evidence, by contract
+
+# The end of a sentence: a line break, a gap (releases that lost their punctuation have two spaces), or a stop that
+# does not follow an initial or short abbreviation ("U.S. Attorney", "Sgt. Miller").
+_BREAK = re.compile(r"\n|(?<=[a-z0-9)\"”’]{3})[.!?][\"”’]? +(?=[A-Z\"“‘])| {2,}")
+# "Local News2 weeks ago": the label of an entry in a list of other articles; the line after it is that article's title.
+_AGED = re.compile(r"^[^\n]{0,60}\d{1,2} (?:minute|hour|day|week|month|year)s? ago *(?:\n[^\n]*)?", re.MULTILINE)
+
+Hit = Match[Cue]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The title or the text: the original string, the hits by sort (each in order), and where sentences end."""
+
+    where: Literal["title", "text"]
+    string: str  # masked
+    original: str
+    hits: Mapping[Sort, Sequence[Hit]]
+    breaks: Sequence[int]
+
+    def of(self, sort: Sort) -> Sequence[Hit]:
+        """The hits of one sort, in the order of the text."""
+        return self.hits.get(sort, ())
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence around *offset*."""
+        index = bisect_right(self.breaks, offset)
+        start = self.breaks[index - 1] if index else 0
+        return start, self.breaks[index] if index < len(self.breaks) else len(self.string)
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Evidence for the words between *start* and *end*, cut to the length that a quote may have."""
+        end = min(end, start + LONGEST_QUOTE)
+        return Evidence(self.where, self.original[start:end], start, end, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What all taggers work from."""
+
+    subject: Subject
+    title: Part
+    text: Part
+
+    @property
+    def parts(self) -> tuple[Part, Part]:
+        """Title and text."""
+        return self.title, self.text
+
+
+def read(subject: Subject, matcher: Matcher[Cue], ignore: Sequence[Span] = ()) -> Reading:
+    """Find every cue in *subject*. Spans of its text listed in *ignore* earn nothing; offsets stay those of the text."""
+    title, text = subject.title[:LONGEST_TITLE], subject.text[:LONGEST_TEXT]
+    return Reading(subject, part("title", title, title, matcher), part("text", text, masked(text, ignore), matcher))
+
+
+def part(where: Literal["title", "text"], original: str, string: str, matcher: Matcher[Cue]) -> Part:
+    """Find every cue of one string, less those that a longer or contrary phrase strikes out."""
+    hits: dict[Sort, list[Hit]] = {}
+    for hit in matcher.find(string):
+        hits.setdefault(hit.payload.sort, []).append(hit)
+    if struck := sorted((*hits.get(Sort.OTHERWISE, ()), *hits.get(Sort.HARMLESS, ())), key=_start):
+        for sort in (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME):
+            hits[sort] = [hit for hit in hits.get(sort, ()) if not covered(hit, struck)]
+    return Part(where, string, original, hits, [found.start() + 1 for found in _BREAK.finditer(string)])
+
+
+def covered(hit: Hit, by: Sequence[Hit]) -> bool:
+    """Whether *hit* overlaps one of *by*, which are in order of their starts."""
+    index = bisect_left(by, hit.end, key=_start)
+    # Phrases are short: what starts more than a few hits earlier ends earlier too.
+    return any(other.end > hit.start for other in by[max(0, index - 4) : index])
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def masked(text: str, ignore: Sequence[Span]) -> str:
+    """*text*, equally long, with line breaks in place of *ignore* and of lists of other articles."""
+    spans = [*ignore]
+    if " ago" in text:
+        spans.extend(found.span() for found in _AGED.finditer(text))
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        first, last = max(position, start), min(len(text), end)
+        if first < last:
+            pieces += text[position:first], "\n" * (last - first)
+            position = last
+    return "".join(pieces) + text[position:]

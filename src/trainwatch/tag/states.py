@@ -1,0 +1,129 @@
+"""Which states a text is about: the clearest sign first, and no answer rather than a guess.
+
+Every cue adds to the state it speaks for. Place names that several states share (Logan County, Springfield) only help a
+state that has a cue of its own. The source's state settles a tie, decides where the text is silent, and never overrules it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from trainwatch.knowledge import NATIONWIDE, Knowledge
+from trainwatch.model import Evidence, StateTag
+from trainwatch.tag.reading import Hit, Part, Reading
+from trainwatch.tag.statecues import SPEAKER, SPEAKER_WITHIN, StateCue, cue, host, standing
+
+SUPPORT = 0.25  # a shared place name, for a state that has a cue of its own
+PRIOR = 1.0  # the source's state, where the text names it too: it settles a tie
+SOURCE_SCORE = 0.2  # of the source's state, where the text gives none
+REPEATS = 6  # cues of one sort for one state that count: a county named forty times is one county
+
+LEAST = 1.25  # a state needs this much: more than its name once in passing
+LEAST_LONG = 2.0  # and this much in a text longer than LONG, where one mention in the opening may be an example
+LONG = 1500  # characters
+CLEAR = 1.15  # the first must have this many times the second's sum, or there is no primary state
+SECOND = 0.4  # further states need this share of the first's
+MOST = 3  # a list of more states of equal weight is about none of them
+FULL = 8.0  # the sum at which the score reaches 1
+NATIONWIDE_SCORE = 0.5
+SHOWN = 3
+
+_NATION = re.compile(
+    r"\b(?:nationwide|across the (?:country|nation)|nation[’']s|congress|united states|u\.s\. senate|justice department|"
+    r"department of justice|national (?:initiative|program|standards?|effort|strategy|policy|law|level))\b",
+    re.IGNORECASE,
+)
+
+Cues = dict[str, list[StateCue]]
+
+
+def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
+    """The states that a document is about, the surest first; ``US`` where it is plainly about the nation."""
+    firm: list[StateCue] = []
+    shared: list[tuple[Hit, Part]] = []
+    for part in reading.parts:
+        for hit in standing(part):
+            if found := cue(part, hit, knowledge):
+                firm.append(found)
+            elif hit.payload.others:
+                shared.append((hit, part))
+    firm.extend(host(reading.subject.url, knowledge))
+    by_state = _by_state(_with_speaker(firm))
+    _support(by_state, shared)
+    source = _source(reading.subject.source_state, knowledge)
+    if source and source.state in by_state:
+        by_state[source.state].append(source)
+    chosen = _choose(by_state, LEAST_LONG if len(reading.text.string) > LONG else LEAST)
+    if source and not chosen:
+        return (StateTag(source.state, SOURCE_SCORE, primary=True, evidence=(source.evidence,)),)
+    if not shared and all(found.sort == "party" for tag in chosen for found in by_state[tag.code]):
+        return (*chosen, *_nationwide(reading, primary=not chosen))  # a senator speaks, and of no place
+    return chosen
+
+
+def _with_speaker(cues: list[StateCue]) -> list[StateCue]:
+    """*cues*, with the first "(D-Vt.)" given the weight of the speaker if it stands in the opening."""
+    for index, found in enumerate(cues):
+        if found.sort == "party":
+            if found.evidence.start < SPEAKER_WITHIN:
+                cues[index] = found._replace(weight=max(found.weight, SPEAKER))
+            break
+    return cues
+
+
+def _by_state(cues: Sequence[StateCue]) -> Cues:
+    by_state: Cues = defaultdict(list)
+    counted: dict[tuple[str, str], int] = defaultdict(int)
+    for found in cues:
+        counted[found.state, found.sort] += 1
+        if counted[found.state, found.sort] <= REPEATS:
+            by_state[found.state].append(found)
+    return by_state
+
+
+def _support(by_state: Cues, shared: Sequence[tuple[Hit, Part]]) -> None:
+    """Let shared place names help the states that have cues of their own."""
+    counted: dict[str, int] = defaultdict(int)
+    own = frozenset(by_state)
+    for hit, part in shared:
+        for code in own.intersection((hit.payload.value, *hit.payload.others)):
+            counted[code] += 1
+            if counted[code] <= REPEATS:
+                words = part.evidence(hit.start, hit.end, "place of several states")
+                by_state[code].append(StateCue(code, "support", SUPPORT, words))
+
+
+def _source(code: str, knowledge: Knowledge) -> StateCue | None:
+    if code not in knowledge.states or code == NATIONWIDE:
+        return None
+    return StateCue(code, "source", PRIOR, Evidence("source", code, 0, len(code), "state of the source"))
+
+
+def _choose(by_state: Mapping[str, Sequence[StateCue]], least: float) -> tuple[StateTag, ...]:
+    """The states with enough behind them, *least* or more; a primary one where the first is clearly ahead."""
+    totals = {code: sum(found.weight for found in cues) for code, cues in by_state.items()}
+    ranked = sorted(totals, key=lambda code: (-totals[code], code))
+    if not ranked or totals[ranked[0]] < least:
+        return ()
+    best = totals[ranked[0]]
+    enough = min(best / CLEAR, max(2 * LEAST, SECOND * best))
+    kept = [code for code in ranked if code == ranked[0] or totals[code] > enough]
+    if len(kept) > MOST:
+        kept = ranked[:1] if best >= CLEAR * totals[ranked[1]] else []
+    clear = len(ranked) == 1 or best >= CLEAR * totals[ranked[1]]
+    return tuple(
+        StateTag(code, round(min(1.0, totals[code] / FULL), 3), clear and code == ranked[0], _shown(by_state[code]))
+        for code in kept
+    )
+
+
+def _shown(cues: Sequence[StateCue]) -> tuple[Evidence, ...]:
+    return tuple(found.evidence for found in sorted(cues, key=lambda found: -found.weight)[:SHOWN])
+
+
+def _nationwide(reading: Reading, *, primary: bool) -> tuple[StateTag, ...]:
+    for part in reading.parts:
+        if found := _NATION.search(part.string):
+            words = part.evidence(found.start(), found.end(), "nationwide")
+            return (StateTag(NATIONWIDE, NATIONWIDE_SCORE, primary, (words,)),)
+    return ()

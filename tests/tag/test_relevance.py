@@ -1,0 +1,102 @@
+"""Whether the training of the trade is a main subject, and the prefilter before a page is fetched."""
+
+import pytest
+
+from trainwatch.knowledge import load
+from trainwatch.model import Subject
+from trainwatch.tag import looks_relevant, tag
+
+CLASS_REPORT = (
+    "Thirty deputies and police officers finished a three-day training course on de-escalation on Friday. "
+    "The instructors led the officers through scenarios in the classroom and at the academy.\n"
+    "The training was free, and more courses for law enforcement are planned, the trainers said."
+)
+
+
+def label(title, text=""):
+    return tag(Subject(title, text), load()).relevance.label
+
+
+def test_a_report_of_a_class_is_relevant():
+    assert label("Deputies finish de-escalation training", CLASS_REPORT) == "yes"
+
+
+def test_the_same_report_under_a_dull_title_is_relevant():
+    assert label("News of the week", CLASS_REPORT) == "yes"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Citizens Police Academy begins in March",
+        "Students nominated to the Air Force Academy",
+        "Job training for welders starts",
+        "Pedestrian struck by train, police say",
+        "Retired K-9 Rex dies at home",
+        "Sheriff: two arrested after chase",
+        "Council approves budget",
+    ],
+)
+def test_other_academies_other_training_and_trains_are_not(title):
+    assert label(title) == "no"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Deputies train for active shooter", "Two officers graduate from police academy", "Police training center opens"],
+)
+def test_a_headline_about_training_is_relevant(title):
+    assert label(title) == "yes"
+
+
+def test_a_short_page_that_tells_how_to_enrol_is_relevant():
+    text = "Join us for a free webinar for law enforcement on Thursday, March 9. Register now."
+    assert label("Responding to missing persons", text) == "yes"
+
+
+def test_the_same_page_of_a_citizens_academy_is_not():
+    text = "The police department's Citizens Police Academy is a course open to the public. Register now."
+    assert label("Meet the police", text) != "yes"
+
+
+def test_a_title_that_says_it_decides_where_the_text_bears_it_out():
+    text = "More than 40 deputies ran through the halls of the high school in a drill on Tuesday. " * 2
+    assert label("Deputies train for active shooter", text) == "yes"
+
+
+def test_credit_for_officers_is_training_of_officers():
+    assert label("TCOLE hours for the interview course") != "no"
+
+
+def test_a_mere_mention_in_a_long_text_is_not_relevant():
+    text = "The court sentenced the man on Monday. He had lied to his bank. " * 60 + "Officers had been trained."
+    assert label("Man sentenced", text) == "no"
+
+
+def test_the_evidence_names_the_words():
+    evidence = tag(Subject("Deputies train", ""), load()).relevance.evidence
+    assert [(words.where, words.text) for words in evidence] == [("title", "Deputies train")]
+
+
+def test_a_judgment_of_no_has_no_evidence():
+    assert tag(Subject("Police academy fire", "x " * 3000), load()).relevance.evidence == ()
+
+
+def test_the_prefilter_drops_what_has_no_cue_at_all():
+    assert looks_relevant("Bakery opens downtown", "Bread and cakes from Monday.", load()) == 0
+
+
+@pytest.mark.parametrize(
+    "title", ["Deputies learn to slow down", "Naloxone for all", "Academy opens", "Sheriff speaks"]
+)
+def test_the_prefilter_keeps_any_cue(title):
+    assert looks_relevant(title, "", load()) > 0
+
+
+def test_the_prefilter_ranks_training_above_a_police_word():
+    knowledge = load()
+    assert looks_relevant("Police training", "", knowledge) > looks_relevant("Police chase", "", knowledge)
+
+
+def test_the_prefilter_reads_the_summary_too():
+    assert looks_relevant("News", "Deputies took a training course.", load()) > 0.4

@@ -1,0 +1,62 @@
+"""Which topics the training concerns."""
+
+import pytest
+
+from trainwatch.knowledge import load
+from trainwatch.model import Subject
+from trainwatch.tag import tag
+
+
+def topics(text, title="Police training"):
+    return [topic.id for topic in tag(Subject(title, text), load()).topics]
+
+
+def test_a_phrase_in_the_title_is_enough():
+    assert topics("Officers met for the training.", "De-escalation training for police officers") == ["de-escalation"]
+
+
+def test_a_phrase_in_a_sentence_about_training_is_enough():
+    assert topics("Deputies took a course on human trafficking.")[0] == "human-trafficking"
+
+
+def test_a_phrase_elsewhere_in_the_text_is_not():
+    assert "human-trafficking" not in topics("Officers trained on Monday. A man admitted human trafficking.")
+
+
+def test_an_acronym_counts_only_near_a_training_word():
+    far = "Officers spoke of CIT. " + "Nothing more was said of it that day. " * 6
+    assert "crisis-intervention" not in topics(far, "Police department report on its academy")
+
+
+def test_a_lone_weak_phrase_earns_nothing():
+    assert "corrections" not in topics("Officers trained. There were corrections to the minutes.")
+
+
+def test_a_false_friend_strikes_out_the_words_it_covers():
+    assert "use-of-force" not in topics("The air force trained the officers of the workforce.")
+
+
+def test_at_most_four_topics_are_given():
+    text = (
+        "The de-escalation course, the implicit bias course, the human trafficking course, the active shooter course, "
+        "the domestic violence course and the field training officer course are for police officers."
+    )
+    assert len(topics(text)) == 4
+
+
+def test_special_topics_come_before_general_ones():
+    found = topics("The police academy is a training center. Recruits take a patrol rifle course.", "News")
+    assert found == ["firearms", "training-standards"]
+
+
+def test_training_without_a_subject_is_about_training_itself():
+    assert topics("Officers were trained on Monday.", "Officers trained") == ["training-standards"]
+
+
+def test_an_article_without_training_has_no_topic():
+    assert topics("A man was charged with human trafficking.", "Man charged") == []
+
+
+@pytest.mark.parametrize("phrase", ["use of force", "use-of-force", "USE OF FORCE"])
+def test_spelling_of_hyphens_and_case_does_not_matter(phrase):
+    assert topics(f"Officers took a {phrase} class.")[0] == "use-of-force"
