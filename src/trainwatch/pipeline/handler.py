@@ -36,6 +36,14 @@ class Tally:
     answered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What came of an answer: the requests that follow from it, and what was wrong with it, in words."""
+
+    requests: tuple[Request, ...] = ()
+    note: str = ""
+
+
 class Handler:
     """Turns answers into rows and into further requests.
 
@@ -52,42 +60,43 @@ class Handler:
         self._room: dict[str, int] = {}
         self.tallies: dict[str, Tally] = {}
 
-    def handle(self, event: Response | Failure, place: ArchivePlace | None) -> tuple[Request, ...]:
-        """Do what *event* calls for; returns the requests that follow from it. Sources not in feeds.yml are passed over."""
+    def handle(self, event: Response | Failure, place: ArchivePlace | None) -> Handled:
+        """Do what *event* calls for. What belongs to a source that is not in feeds.yml is passed over."""
         request = event.request
         source = self._catalogue.get(request.source_id)
-        if source is None or request.purpose is Purpose.ROBOTS:
-            return ()
-        tally = self.tallies.setdefault(source.id, Tally())
         failure = event if isinstance(event, Failure) else decide.fault(event)
-        if request.purpose is Purpose.LIST:
+        note = failure.message if failure else ""
+        if source is None or request.purpose is Purpose.ROBOTS:
+            return Handled(note=note if isinstance(event, Failure) else "")
+        tally = self.tallies.setdefault(source.id, Tally())
+        if request.purpose is Purpose.ARTICLE:
             if failure or isinstance(event, Failure):
-                tally.failure = failure
-                return ()
-            return self._list(source, event, tally)
+                assert failure is not None
+                self._article_failed(source, failure, tally)
+                return Handled(note=note)
+            return Handled(note=self._article(source, event, place, tally))
         if failure or isinstance(event, Failure):
-            assert failure is not None
-            self._article_failed(source, failure, tally)
-        else:
-            self._article(source, event, place, tally)
-        return ()
+            tally.failure = failure
+            return Handled(note=note)
+        return self._list(source, event, tally)
 
     # ------------------------------------------------------------------------------------------------------ lists
 
-    def _list(self, source: Source, response: Response, tally: Tally) -> tuple[Request, ...]:
+    def _list(self, source: Source, response: Response, tally: Tally) -> Handled:
         tally.answered = True
         if decide.unchanged(response):
             tally.unchanged = True
             self._store.queue.record_list([], decide.validators(response), source.id, response.received)
-            return ()
+            return Handled()
         try:
             page = sources.read(source, response, response.received)
         except SourceError as error:
             tally.failure = Failure(response.request, error.word, error.message, response.received)
-            return ()
+            return Handled(note=error.message)
         decided = self._decide(source, response.request, page, tally)
         self._store.queue.record_list(decided, decide.validators(response), source.id, response.received)
-        return (*_requests(source, decided), *self._follow(response.request, page, decided))
+        requests = (*_requests(source, decided), *self._follow(response.request, page, decided))
+        return Handled(requests, " ".join(page.problems))
 
     def _decide(self, source: Source, request: Request, page: Page, tally: Tally) -> list[tuple[str, Entry, Decision]]:
         entries = {normalise_url(entry.url): entry for entry in reversed(page.entries)}
@@ -119,19 +128,21 @@ class Handler:
 
     # --------------------------------------------------------------------------------------------------- articles
 
-    def _article(self, source: Source, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
+    def _article(self, source: Source, response: Response, place: ArchivePlace | None, tally: Tally) -> str:
+        """Read and keep a page; returns what was wrong with it."""
         listed = normalise_url(response.request.url)
         wanted = self._store.queue.find(listed)
         if wanted is None:
-            return
+            return ""
         try:
             document = article.read(response, wanted.entry, response.received)
         except SourceError as error:
             failure = Failure(response.request, error.word, error.message, response.received, lasting=True)
             self._article_failed(source, failure, tally)
-            return
+            return error.message
         self._keep(source, wanted.entry, document, tally, listed=listed, event=response, place=place)
         self._store.queue.done(listed)
+        return ""
 
     def _article_failed(self, source: Source, failure: Failure, tally: Tally) -> None:
         """A page that could not be had: what its list said of it must do, for now or for good."""

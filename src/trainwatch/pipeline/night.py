@@ -9,7 +9,7 @@ from typing import Protocol
 from trainwatch import decide, sources
 from trainwatch.archive import Archive
 from trainwatch.errors import UnreachableError
-from trainwatch.fetch import Fetcher, RobotsCopy, host_of
+from trainwatch.fetch import Fetcher, RobotsCopy, origin_of
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Failure, Memory, Outcome, Purpose, Request, Response, Source
 from trainwatch.pipeline.handler import Handler, Tally
@@ -117,10 +117,11 @@ class _Pass:
         if request.purpose is not Purpose.ROBOTS:
             self.pending[request.source_id] -= 1
             self.means.reporter.fetched(event)
-        elif isinstance(event, Response):
-            store.log.put_robots(host_of(request.url), event)
-        self._submit(fetcher, self.handler.handle(event, place))
-        store.log.fetched(run_id, event, "" if isinstance(event, Response) else event.message)
+        elif isinstance(event, Response) and event.status < 500 and event.status != 429:  # else the old copy serves on
+            store.log.put_robots(origin_of(request.url), event)
+        handled = self.handler.handle(event, place)
+        self._submit(fetcher, handled.requests)
+        store.log.fetched(run_id, event, handled.note)
         self._settle(request.source_id)
 
     def _submit(self, fetcher: Fetcher, requests: Sequence[Request]) -> None:
