@@ -1,5 +1,6 @@
 """A rebuild from the archive equals the collection."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -103,3 +104,18 @@ def test_redirects_are_archived_as_they_came(desk):
     desk.rebuild()
     assert desk.derived() == collected
     assert len(warc_files(desk.settings.paths.archive)) == 1
+
+
+def test_corrections_are_applied_at_a_rebuild(desk, web):
+    desk.sources = [newsdesk.publish(web, 2)]
+    desk.collect()
+    lines = [
+        {"url": f"{web.url}/articles/1", "field": "topic", "action": "add", "value": "k9"},
+        {"url": f"{web.url}/articles/2", "field": "article", "action": "hide", "value": ""},
+    ]
+    common = {"by": "mk", "when": "2026-11-20T09:00:00Z", "why": "a test"}
+    desk.settings.paths.corrections.write_text("".join(json.dumps(line | common) + "\n" for line in lines))
+    desk.rebuild()
+    assert desk.rows("select url from articles") == [(f"{web.url}/articles/1",)]
+    assert ("k9",) in desk.rows("select topic from article_topics")
+    assert desk.rows("select reason from decisions") == [("hidden by mk: a test",)]

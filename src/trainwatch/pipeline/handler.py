@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from trainwatch import article, decide, sources, tag
 from trainwatch.errors import SourceError
@@ -153,7 +154,7 @@ class Handler:
         tally.counts["failed"] += 1
         next_try = decide.next_attempt(failure, wanted.attempts + 1)
         if failure.word == "gone":
-            self._drop(source, wanted.entry, tally, listed, 0.0, failure)
+            self._drop(source, wanted.entry, tally, listed, failure.message, failure.at)
         elif self._store.articles.find([listed]) is None:
             document = article.from_entry(wanted.entry)
             self._keep(source, wanted.entry, document, tally, listed=listed, event=failure, place=None)
@@ -175,22 +176,21 @@ class Handler:
     ) -> None:
         now = event.received if isinstance(event, Response) else event.at
         tags, found = understand(document, self._knowledge, source=source, now=now)
-        if tags.relevance.label == "no":
-            self._drop(source, entry, tally, listed, tags.relevance.score, event)
-            return
-        record = Record(source, entry, document, tags, found, now, archive=place)
         urls = self._addresses(source, document, listed)
-        saved = self._store.articles.save(record, urls, listed, article.excerpt(document.text))
-        tally.counts[saved.result] += 1
+        tags = self._store.corrections.apply(urls, tags)
+        if hidden := self._store.corrections.hidden(urls):
+            self._drop(source, entry, tally, listed, f"hidden by {hidden.by}: {hidden.why}", now)
+        elif tags.relevance.label == "no":
+            reason = "the training of officers is not a subject of it"
+            self._drop(source, entry, tally, listed, reason, now, score=tags.relevance.score)
+        else:
+            record = Record(source, entry, document, tags, found, now, archive=place)
+            saved = self._store.articles.save(record, urls, listed, article.excerpt(document.text))
+            tally.counts[saved.result] += 1
 
     def _drop(
-        self, source: Source, entry: Entry, tally: Tally, listed: str, score: float, event: Response | Failure
+        self, source: Source, entry: Entry, tally: Tally, listed: str, reason: str, now: datetime, *, score: float = 0.0
     ) -> None:
-        if isinstance(event, Failure) and event.word == "gone":
-            reason, now = event.message, event.at
-        else:
-            reason = "the training of officers is not a subject of it"
-            now = event.received if isinstance(event, Response) else event.at
         self._store.articles.drop(listed, source.id, entry.title, score, reason, now)
         tally.counts["dropped"] += 1
 

@@ -4,10 +4,12 @@
 
     Store ─┬─ articles    a Record becomes rows in both files; what is known about addresses
            ├─ queue       decisions made, entries still wanted
+           ├─ corrections what people decided against the rules
            └─ log         runs, requests, health, what makes the next request conditional
 """
 
 from trainwatch.store.articles import Articles, Saved
+from trainwatch.store.corrections import Correction, Corrections
 from trainwatch.store.database import Databases, copy_operations, install
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log, RobotsRow
@@ -16,6 +18,8 @@ from trainwatch.store.store import Store, open_store
 
 __all__ = [
     "Articles",
+    "Correction",
+    "Corrections",
     "Databases",
     "Ids",
     "Ledger",

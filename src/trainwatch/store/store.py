@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trainwatch.knowledge import Knowledge
 from trainwatch.settings import Paths
 from trainwatch.store.articles import Articles
+from trainwatch.store.corrections import Corrections
 from trainwatch.store.database import Databases
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log
@@ -19,6 +20,7 @@ class Store:
 
     databases: Databases
     ids: Ids
+    corrections: Corrections
     articles: Articles
     queue: Queue
     log: Log
@@ -30,6 +32,7 @@ def open_store(paths: Paths, knowledge: Knowledge) -> Iterator[Store]:
     databases = Databases(paths, knowledge)
     try:
         ids = Ids(Ledger(paths.ids))
-        yield Store(databases, ids, Articles(databases, ids), Queue(databases), Log(databases))
+        corrections = Corrections(Ledger(paths.corrections), knowledge)
+        yield Store(databases, ids, corrections, Articles(databases, ids), Queue(databases), Log(databases))
     finally:
         databases.close()
