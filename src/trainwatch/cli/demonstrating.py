@@ -13,6 +13,7 @@ from trainwatch.cli.options import now, say
 from trainwatch.cli.progress import Lines
 from trainwatch.cli.serving import host_option, port_option, run_site
 from trainwatch.demo import Newsroom
+from trainwatch.errors import StoreError
 from trainwatch.sources.catalogue import load
 
 BASE_PORT = 8810  # the newsroom's agencies listen from here on, so that their links stay the same from day to day
@@ -35,10 +36,21 @@ def demo(once: bool, db: Path | None, host: str, port: int | None) -> None:
     with _folder(db) as path, Newsroom(today=now().date(), base_port=BASE_PORT) as newsroom:
         chosen = settings.load(path, version=__version__, allow_loopback=True, gap=0.0)
         catalogue = load(newsroom.catalogue, file="demo newsroom")
+        if db is not None:
+            _keep_catalogue(db.with_name("demo-feeds.yml"), newsroom.catalogue)
         report = run(chosen, catalogue.sources, Lines())
         say(summary(report))
         if not once:
             run_site(chosen.paths, host, port)
+
+
+def _keep_catalogue(path: Path, text: str) -> None:
+    """Leave the newsroom's feeds.yml beside its database, so that collect and rebuild can be tried on it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -43,7 +44,7 @@ def run_site(paths: Paths, host: str, port: int | None, *, base_url: str = "/") 
     shown = f"[{host}]" if ":" in host else host
     say(f"trainwatch is at http://{shown}:{listener.getsockname()[1]}{base_url} (Ctrl+C ends it)")
     server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
-    with listener:
+    with listener, suppress(KeyboardInterrupt):  # uvicorn raises it again after closing in good order
         server.run(sockets=[listener])
 
 
