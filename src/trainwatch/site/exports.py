@@ -1,0 +1,201 @@
+"""The same lists for programs: JSON whose fields stay as they are, and Atom 1.0 (RFC 4287).
+
+Fields of JSON. A search: ``query`` (its canonical text), ``notes``, ``total``, ``total_is_capped`` (there are more than
+*total*), ``page``, ``next`` (an address or null), ``items``, ``facets`` ({field: [{value, label, count}]}). An item:
+``id, url`` (the publisher's), ``site_url`` (ours), ``title, published, published_precision`` (time, day or inferred),
+``collected, source`` ({id, name, state, type}), ``states, topics, kind, relevance, free`` (yes, no or unknown),
+``excerpt, snippet`` (null where the publisher allows an excerpt and no more), ``sample`` (invented content).
+"""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from datetime import datetime
+
+from trainwatch import __version__
+from trainwatch.model import Evidence
+from trainwatch.query import Hit, Results
+from trainwatch.query.articles import ArticleView, TagView
+from trainwatch.settings import PROJECT_URL
+from trainwatch.site import dates, words
+from trainwatch.site.links import Links
+from trainwatch.site.security import safe_url
+
+Absolute = Callable[[str], str]
+ATOM = "http://www.w3.org/2005/Atom"
+SAMPLE = "sample data"
+
+ET.register_namespace("", ATOM)
+
+
+def results_json(results: Results, links: Links, absolute: Absolute) -> str:
+    """A search as JSON."""
+    following = links.search(results.query, page=results.page + 1, order=results.order, suffix=".json")
+    return _dumps(
+        {
+            "query": results.query.text,
+            "notes": results.notes,
+            "total": results.total,
+            "total_is_capped": results.capped,
+            "page": results.page,
+            "next": absolute(following) if results.page < results.pages else None,
+            "items": [_item(hit, links, absolute) for hit in results.hits],
+            "facets": {
+                facet.field: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
+                for facet in results.facets
+            },
+        }
+    )
+
+
+def article_json(article: ArticleView, links: Links, absolute: Absolute) -> str:
+    """An article as JSON: the fields of an item, and its tags with the words that earned them.
+
+    ``text`` is null unless the publisher lets anybody republish it.
+    """
+    return _dumps(
+        {
+            "id": article.id,
+            "url": safe_url(article.url),
+            "site_url": absolute(links.article(article.id)),
+            "title": article.title,
+            "published": article.published,
+            "published_precision": article.published_precision,
+            "collected": article.collected,
+            "author": article.author or None,
+            "source": {
+                "id": article.source.id,
+                "name": article.source.name,
+                "state": article.source.state,
+                "type": article.source.organisation_type,
+            },
+            "states": [_tag(tag) for tag in article.states],
+            "topics": [_tag(tag) for tag in article.topics],
+            "kind": {"value": article.kind, "evidence": _evidence(article.kind_evidence)},
+            "relevance": {
+                "value": article.relevance,
+                "score": article.relevance_score,
+                "evidence": _evidence(article.relevance_evidence),
+            },
+            "free": {"value": article.free, "evidence": _evidence(article.free_evidence)},
+            "excerpt": article.excerpt,
+            "text": article.text,
+            "text_status": article.text_status,
+            "other_urls": [url for url in article.aliases if safe_url(url)],
+            "sample": article.source.sample,
+        }
+    )
+
+
+def _item(hit: Hit, links: Links, absolute: Absolute) -> dict[str, object]:
+    return {
+        "id": hit.article_id,
+        "url": safe_url(hit.url),
+        "site_url": absolute(links.article(hit.article_id)),
+        "title": hit.title,
+        "published": hit.published,
+        "published_precision": hit.published_precision,
+        "collected": hit.collected,
+        "source": {
+            "id": hit.source_id,
+            "name": hit.source_name,
+            "state": hit.source_state,
+            "type": hit.organisation_type,
+        },
+        "states": hit.states,
+        "topics": hit.topics,
+        "kind": hit.kind,
+        "relevance": hit.relevance,
+        "free": hit.free,
+        "excerpt": hit.excerpt,
+        "snippet": hit.export_snippet.text if hit.export_snippet else None,
+        "sample": hit.sample,
+    }
+
+
+def _tag(tag: TagView) -> dict[str, object]:
+    return {
+        "value": tag.value,
+        "label": tag.label,
+        "score": tag.score,
+        "primary": tag.primary,
+        "evidence": _evidence(tag.evidence),
+    }
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> list[dict[str, str | int]]:
+    return [each.as_dict() for each in evidence]
+
+
+def _dumps(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+# ---------------------------------------------------------------------------------------------------------- Atom
+
+
+def feed(results: Results, links: Links, absolute: Absolute, now: datetime) -> str:
+    """A search as an Atom feed, newest first; *now* dates a feed without entries."""
+
+    def at(page: int = 1, suffix: str = ".atom") -> str:
+        return absolute(links.search(results.query, page=page, order=results.order, suffix=suffix))
+
+    root = ET.Element(f"{{{ATOM}}}feed")
+    subject = results.query.text or "all articles"
+    note = f" ({SAMPLE})" if any(hit.sample for hit in results.hits) else ""
+    _add(root, "id", at())
+    _add(root, "title", f"trainwatch: {subject}{note}")
+    _add(root, "updated", max((hit.collected for hit in results.hits), default=f"{now:%Y-%m-%dT%H:%M:%SZ}"))
+    _add(_add(root, "author"), "name", "trainwatch")
+    _add(root, "generator", "trainwatch", uri=PROJECT_URL, version=__version__)
+    _add(root, "icon", absolute(links.static("icon.svg")))
+    _link(root, "self", at(results.page), "application/atom+xml")
+    _link(root, "alternate", at(results.page, ""), "text/html")
+    _link(root, "first", at(), "application/atom+xml")
+    if results.page > 1:
+        _link(root, "previous", at(results.page - 1), "application/atom+xml")
+    if results.page < results.pages:
+        _link(root, "next", at(results.page + 1), "application/atom+xml")
+    for hit in results.hits:
+        _entry(root, hit, absolute(links.article(hit.article_id)), absolute)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
+
+
+def _entry(root: ET.Element, hit: Hit, page: str, absolute: Absolute) -> None:
+    entry = _add(root, "entry")
+    original = safe_url(hit.url)
+    _add(entry, "id", page)
+    _add(entry, "title", hit.title)
+    _add(entry, "updated", hit.collected)
+    if published := dates.instant(hit.published):
+        _add(entry, "published", published)
+    _add(_add(entry, "author"), "name", hit.source_name)
+    _link(entry, "alternate", original or page, "text/html")
+    if original:
+        _link(entry, "related", page, "text/html")
+    for code in hit.states:
+        _add(entry, "category", scheme=absolute("/states"), term=code, label=words.state(code))
+    for topic in hit.topics:
+        _add(entry, "category", scheme=absolute("/topics"), term=topic, label=words.topic(topic))
+    if hit.sample:
+        _add(entry, "category", term="sample", label=SAMPLE)
+    _add(entry, "summary", hit.excerpt, type="text")
+
+
+def _link(parent: ET.Element, rel: str, href: str, media_type: str) -> None:
+    _add(parent, "link", rel=rel, href=href, type=media_type)
+
+
+def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
+    made = ET.SubElement(parent, f"{{{ATOM}}}{name}", {key: _legal(value) for key, value in attributes.items()})
+    made.text = _legal(text) or None
+    return made
+
+
+# What XML 1.0 (section 2.2) has no way to write, however escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)

@@ -1,0 +1,58 @@
+"""Every address of the site, built in one place, so that all of them work under Datasette's base_url."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from trainwatch.query import Order, Query, to_params
+
+PLUGIN = "trainwatch"  # the name under which Datasette serves our static files
+DATABASE = "trainwatch"  # the name of the public database in addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Paths of pages. *base* is Datasette's base_url: it begins and ends with a slash."""
+
+    base: str = "/"
+
+    def home(self) -> str:
+        """The front page."""
+        return self.base
+
+    def page(self, name: str) -> str:
+        """A page without parameters: ``sources``, ``about``, ``search``, ``trainwatch``."""
+        return self.base + name
+
+    def static(self, name: str) -> str:
+        """A file of the folder static/."""
+        return f"{self.base}-/static-plugins/{PLUGIN}/{name}"
+
+    def article(self, article_id: str, suffix: str = "") -> str:
+        """An article's page; with the suffix ``.json`` the same for programs."""
+        return f"{self.base}articles/{quote(article_id, safe='')}{suffix}"
+
+    def state(self, code: str) -> str:
+        """A state's page."""
+        return f"{self.base}states/{quote(code, safe='')}"
+
+    def topic(self, topic_id: str) -> str:
+        """A topic's page."""
+        return f"{self.base}topics/{quote(topic_id, safe='')}"
+
+    def table(self, name: str) -> str:
+        """A table as Datasette shows it."""
+        return f"{self.base}{DATABASE}/{name}"
+
+    def search(self, query: Query, *, page: int = 1, order: Order = "newest", suffix: str = "") -> str:
+        """A search, with every filter in the address; the suffixes ``.json`` and ``.atom`` give its exports."""
+        params = to_params(query)
+        if order != "newest":
+            params.append(("order", order))
+        if page > 1:
+            params.append(("page", str(page)))
+        return f"{self.base}search{suffix}{'?' if params else ''}{urlencode(params)}"
+
+    def filtered(self, filters: Mapping[str, str]) -> str:
+        """A search for all that has these values in these fields."""
+        return f"{self.base}search?{urlencode(filters)}"

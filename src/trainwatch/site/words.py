@@ -1,0 +1,150 @@
+"""The plain words for what the databases hold as codes."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from trainwatch import knowledge
+from trainwatch.model import Kind, OrganisationType
+
+ORGANISATIONS: dict[str, str] = {
+    OrganisationType.ATTORNEY_GENERAL: "Attorney general",
+    OrganisationType.STATE_POLICE: "State police",
+    OrganisationType.POST_BOARD: "Standards board (POST)",
+    OrganisationType.ACADEMY: "Training academy",
+    OrganisationType.FEDERAL: "Federal agency",
+    OrganisationType.ASSOCIATION: "Association",
+    OrganisationType.LOCAL_NEWS: "Local news",
+    OrganisationType.TRADE_PRESS: "Trade press",
+    OrganisationType.PROVIDER: "Training provider",
+    OrganisationType.SEARCH: "News search",
+}
+KINDS: dict[str, str] = {
+    Kind.COURSE_ANNOUNCEMENT: "Course announcement",
+    Kind.TRAINING_EVENT: "Training event",
+    Kind.POLICY: "Policy",
+    Kind.GRANT: "Grant",
+    Kind.GRADUATION: "Graduation",
+    Kind.OTHER: "Other news",
+}
+FIELDS = {
+    "state": "State",
+    "source_state": "Source’s state",
+    "topic": "Topic",
+    "source": "Source",
+    "source_type": "Source type",
+    "kind": "Kind of news",
+    "free": "Only",
+    "year": "Year",
+    "after": "From",
+    "before": "Before",
+    "last": "Within the last",
+}
+RELEVANCE = {"yes": "About training", "borderline": "Perhaps about training", "no": "Not about training"}
+FREE = {"yes": "Free training", "no": "Training at a price"}
+PLACES = {
+    "title": "in the title",
+    "text": "in the text",
+    "url": "in the address",
+    "source": "from the source itself",
+    "field": "in the page’s structured data",
+}
+# Rules of evidence. A rule that is not among them reads well enough as it is.
+RULES = {
+    "topic": "a phrase of this topic",
+    "weak": "a word that often goes with this topic",
+    "acronym": "an acronym of this topic",
+    "state": "the state’s name",
+    "abbreviation": "the state’s abbreviation",
+    "postal": "the state’s postal code",
+    "demonym": "the name of its people",
+    "city": "a city there",
+    "county": "a county there",
+    "body": "an organisation of that state",
+    "credit": "training credit of that state",
+    "host": "an address of that state",
+    "source": "where the source is at home",
+    "training of the trade": "training of people in the trade",
+    "wording": "the wording of such news",
+    "free": "words that say it is free",
+    "price": "words that name a price",
+}
+# Words of source_health.status, each as a reader may take it. "good" and "bad" are also classes of the stylesheet.
+Mood = Literal["good", "bad", "idle"]
+HEALTH: dict[str, tuple[str, Mood]] = {
+    "ok": ("Answers", "good"),
+    "unchanged": ("Answers, nothing changed", "good"),
+    "waiting": ("Waiting for its turn", "idle"),
+    "unasked": ("Not asked yet", "idle"),
+    "disabled": ("Switched off", "idle"),
+    "robots": ("Its robots.txt asks us to stay away", "bad"),
+    "captcha": ("Answers with a captcha", "bad"),
+    "forbidden": ("Refuses us", "bad"),
+    "empty": ("Empty where something used to be", "bad"),
+    "parse": ("Cannot be read", "bad"),
+    "timeout": ("Does not answer in time", "bad"),
+    "dns": ("Its name is not found", "bad"),
+    "connect": ("Cannot be reached", "bad"),
+    "tls": ("Its certificate is at fault", "bad"),
+}
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+
+
+def sentence(code: str) -> str:
+    """A code as words: ``statewide-body`` becomes "Statewide body"."""
+    words = " ".join(code.replace("_", " ").replace("-", " ").replace(":", ": ").split())
+    return words[:1].upper() + words[1:]
+
+
+def state(code: str) -> str:
+    """A state's name; ``US`` is "Nationwide"."""
+    if code == knowledge.NATIONWIDE:
+        return "Nationwide"
+    found = knowledge.load().states.get(code)
+    return found.name if found else code
+
+
+def topic(topic_id: str) -> str:
+    """A topic's label."""
+    found = knowledge.load().topics.get(topic_id)
+    return found.label if found else sentence(topic_id)
+
+
+def organisation(code: str) -> str:
+    """What sort of organisation publishes a source."""
+    return ORGANISATIONS.get(code) or sentence(code)
+
+
+def kind(code: str) -> str:
+    """What sort of news an article is."""
+    return KINDS.get(code) or sentence(code)
+
+
+def rule(name: str) -> str:
+    """The rule that accepted some words, as a reader may take it."""
+    return RULES.get(name) or sentence(name).lower()
+
+
+def health(status: str) -> tuple[str, Mood]:
+    """How a source fares, in words, and whether that is good."""
+    return HEALTH.get(status) or (sentence(status), "bad")
+
+
+def _span(code: str) -> str:
+    count, unit = code[:-1], _UNITS[code[-1]]
+    return f"{count} {unit}{'' if count == '1' else 's'}"
+
+
+_READERS: dict[str, Callable[[str], str]] = {
+    "state": state,
+    "source_state": state,
+    "topic": topic,
+    "source_type": organisation,
+    "kind": kind,
+    "free": lambda _: "Free",
+    "last": _span,
+}
+
+
+def value(field: str, code: str) -> str:
+    """A value of a filter or facet as people read it."""
+    return _READERS.get(field, str)(code)
