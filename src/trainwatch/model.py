@@ -185,11 +185,14 @@ class Moment:
     """When something was published, as precisely as was said.
 
     *text* is ``YYYY-MM-DDTHH:MM:SSZ`` (UTC) for precision "time", else ``YYYY-MM-DD``, the local day as printed: a day
-    is never stored as midnight UTC. "inferred" is a day that was concluded and not stated.
+    is never stored as midnight UTC. "inferred" is a day that was concluded and not stated. *stated* is a time as it was
+    given, with its distance from UTC (``2019-11-18T19:05:00-05:00``): its day is the one the publisher prints, where the
+    UTC day may be the next. It is empty where there is no such distance, and does not part two moments.
     """
 
     text: str
     precision: Precision
+    stated: str = field(default="", compare=False)
 
     @property
     def day(self) -> str:

@@ -1,0 +1,79 @@
+"""Where one registers, until when, how the class is given, and what has become of it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from trainwatch.courses.dates import stated
+from trainwatch.courses.reading import Reading
+from trainwatch.knowledge.course_words import course_words
+from trainwatch.model import Delivery, Evidence, Link, Status
+
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'“”’]{4,300}", re.IGNORECASE)
+_OPENING = re.compile(r"\b(?:register|registration|enroll|sign up|rsvp)\b", re.IGNORECASE)
+_DELIVERIES: tuple[Delivery, ...] = ("hybrid", "live_online", "self_paced", "in_person")
+_STATUSES: tuple[tuple[str, Status], ...] = (("cancelled", "cancelled"), ("full", "full"), ("postponed", "changed"))
+
+
+def closes(reading: Reading, reference: date | None) -> tuple[str, Evidence] | None:
+    """The last day to register that the sentence states: a day after words such as "register by"."""
+    for _, end in reading.spans("closes"):
+        for day in stated(reading.plain, reference):
+            if 0 <= day.start - end <= 25 and not day.doubtful:
+                return day.first[:10], reading.evidence(day.start, day.end, "registration_closes")
+    return None
+
+
+def address(readings: Iterable[Reading]) -> tuple[str, Evidence] | None:
+    """A web address in a sentence that speaks of registering."""
+    for reading in readings:
+        if reading.has("registration"):
+            for match in _ADDRESS.finditer(reading.plain):
+                url = match.group().rstrip(".,;:)]")
+                if _is_web(url):
+                    return url, reading.evidence(match.start(), match.start() + len(url), "registration_url")
+    return None
+
+
+def link(links: Sequence[Link]) -> tuple[str, Evidence] | None:
+    """The first link whose words or host are those of registration. The quote is the link's own words or address."""
+    for one in links:
+        if not _is_web(one.url):
+            continue
+        if _OPENING.search(one.text):
+            words = one.text[:200]
+            return one.url, Evidence("field", words, 0, len(words), "registration_url")
+        host = urlsplit(one.url).hostname or ""
+        if any(host == known or host.endswith("." + known) for known in course_words().registration_hosts):
+            shown = one.url[:200]
+            return one.url, Evidence("field", shown, 0, len(shown), "registration_url")
+    return None
+
+
+def delivery(reading: Reading) -> tuple[Delivery, Evidence] | None:
+    """In person, online or both, where the sentence says so of a class."""
+    if not reading.has("heads", "mass_heads", "anaphors"):
+        return None
+    for name in _DELIVERIES:
+        for span in reading.spans(name)[:1]:
+            return name, reading.evidence(*span, "delivery")
+    return None
+
+
+def status(reading: Reading) -> tuple[Status, Evidence] | None:
+    """Cancelled, full or postponed, where the sentence says so of a class."""
+    if not reading.has("heads", "mass_heads", "anaphors"):
+        return None
+    for name, word in _STATUSES:
+        for span in reading.spans(name)[:1]:
+            return word, reading.evidence(*span, "status")
+    return None
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[": an IPv6 bracket that never closes
+        return False
+    return parts.scheme in ("http", "https") and "." in (parts.hostname or "")
