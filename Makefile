@@ -1,13 +1,13 @@
 # Every target makes .venv first; nothing else has to be typed on a machine with python3, its venv module and make.
+# PORT=8080 make demo puts the site on that port.
 
 PYTHON ?= python3
-PORT ?= 8001
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long check format lock clean
+.PHONY: help demo run test check format lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,11 +19,11 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)  ## collect an offline newsroom of invented agencies and show the site
-	$(BIN)/trainwatch demo --port $(PORT)
+	$(BIN)/trainwatch demo $(if $(PORT),--port $(PORT))
 
 run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
 	$(BIN)/trainwatch collect
-	$(BIN)/trainwatch serve --port $(PORT)
+	$(BIN)/trainwatch serve $(if $(PORT),--port $(PORT))
 
 test: $(READY)  ## the test suite
 	$(BIN)/python -m pytest -n auto

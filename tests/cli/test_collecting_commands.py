@@ -81,9 +81,20 @@ def test_without_a_network_one_sentence_says_so_and_names_the_demo(tmp_path):
         (tmp_path / "feeds.yml").write_text(STANZA.format(url=gone.url))
     ended = run("collect", tmp_path, "--allow-loopback")
     assert ended.exit_code == 69
-    last = ended.stderr.splitlines()[-1]
-    assert "no network" in last
-    assert "make demo" in last
+    warning = "warning: "
+    (sentence,) = [line for line in ended.stderr.splitlines() if not line.startswith(warning)]
+    assert "no network" in sentence
+    assert "make demo" in sentence
+
+
+def test_a_source_without_a_network_is_named_where_another_one_answers(place):
+    with Site() as gone:
+        lost = STANZA.format(url=gone.url).replace("sample-news", "lost-news").removeprefix("sources:\n")
+    (place / "feeds.yml").write_text((place / "feeds.yml").read_text() + lost)
+    ended = run("collect", place, "--allow-loopback")
+    assert ended.exit_code == 0
+    assert "lost-news: connect: " in ended.stderr
+    assert "1 sources failed" in ended.stderr
 
 
 @pytest.mark.parametrize("command", ["collect", "nightly", "rebuild"])

@@ -1,5 +1,6 @@
 """What is seen of a pass while it runs: a bar on a terminal, a line a source in a log, or nothing."""
 
+from collections.abc import Callable
 from typing import Self
 
 import click
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from trainwatch.model import Failure, Outcome, Response
+from trainwatch.pipeline import OF_THE_NETWORK
 
 
 class Silent:
@@ -24,13 +26,34 @@ class Silent:
     def source_done(self, outcome: Outcome) -> None:
         """Say nothing."""
 
+    def finished(self) -> None:
+        """Say nothing."""
+
 
 class Lines(Silent):
-    """One line a source, as it is done."""
+    """One line a source, as it is done.
+
+    Failures of the network are held back until some source has answered: where there is no network at all, one sentence
+    says more than a line for each source.
+    """
+
+    def __init__(self, say: Callable[[str], None] = lambda line: click.echo(line, err=True)) -> None:
+        self._say = say
+        self._held: list[str] = []
+        self._answered = False
 
     def source_done(self, outcome: Outcome) -> None:
         """Say how the source fared."""
-        click.echo(describe(outcome), err=True)
+        self._answered = self._answered or outcome.status not in OF_THE_NETWORK
+        self._held.append(describe(outcome))
+        if self._answered:
+            self.finished()
+
+    def finished(self) -> None:
+        """Say what was held back."""
+        for line in self._held:
+            self._say(line)
+        self._held.clear()
 
 
 class Bar(Silent):
@@ -47,6 +70,8 @@ class Bar(Silent):
         )
         self._task = self._progress.add_task("collecting", total=0)
         self._total = 0
+        console = self._progress.console
+        self._failures = Lines(lambda line: console.print(line, markup=False, highlight=False))
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -67,7 +92,11 @@ class Bar(Silent):
     def source_done(self, outcome: Outcome) -> None:
         """Name a source that failed."""
         if outcome.error:
-            self._progress.console.print(describe(outcome), markup=False, highlight=False)
+            self._failures.source_done(outcome)
+
+    def finished(self) -> None:
+        """Name the failures that were held back."""
+        self._failures.finished()
 
 
 def describe(outcome: Outcome) -> str:

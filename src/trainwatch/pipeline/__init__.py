@@ -17,8 +17,8 @@ replay cannot come out differently. What one source does never stops another.
 
 from trainwatch.pipeline.handler import Handler
 from trainwatch.pipeline.lock import locked
-from trainwatch.pipeline.night import Means, Report, Reporter, collect
+from trainwatch.pipeline.night import OF_THE_NETWORK, Means, Report, Reporter, collect
 from trainwatch.pipeline.rebuild import Rebuilt, rebuild
 from trainwatch.pipeline.understand import understand
 
-__all__ = ["Handler", "Means", "Rebuilt", "Report", "Reporter", "collect", "locked", "rebuild", "understand"]
+__all__ = ["OF_THE_NETWORK", "Handler", "Means", "Rebuilt", "Report", "Reporter", "collect", "locked", "rebuild", "understand"]

@@ -56,6 +56,9 @@ class Reporter(Protocol):
     def source_done(self, outcome: Outcome) -> None:
         """Nothing more is to be asked of a source."""
 
+    def finished(self) -> None:
+        """The pass is over, and somebody has answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Means:
@@ -178,6 +181,7 @@ def collect(means: Means, catalogue: Sequence[Source], *, only: Sequence[str] = 
     if state.unreachable:
         store.log.finish_run(run_id, clock(), "unreachable", outcomes)
         raise UnreachableError("no source could be reached: there seems to be no network")
+    means.reporter.finished()
     state.keep_health(clock())
     store.log.finish_run(run_id, clock(), "done", outcomes)
     return Report(
