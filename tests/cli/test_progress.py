@@ -63,11 +63,12 @@ def test_a_terminal_sees_a_bar(tmp_path):
         check=False,
     )
     os.close(process_side)
-    shown = ""
+    read = b""
     with suppress(OSError):  # how a terminal says that nobody writes to it any more
-        while read := os.read(terminal, 65_536):
-            shown += read.decode()
+        while piece := os.read(terminal, 65_536):
+            read += piece
     os.close(terminal)
+    shown = read.decode()
     assert ended.returncode == 69
     assert "━" in shown
     assert "no network" in shown

@@ -48,7 +48,7 @@ def _extracted(path: Path, document: Document) -> Json:
         "input": str(path),
         "title": document.title,
         "author": document.author or None,
-        "published": document.published.text if document.published else None,
+        "published": (document.published.stated or document.published.text) if document.published else None,
         "canonical_url": document.canonical_url,
         "lang": document.language or None,
         "text": document.text,

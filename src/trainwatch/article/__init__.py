@@ -1,0 +1,14 @@
+"""Response -> Document: the main text of a page, its title, author, date, language and links. Pure.
+
+::
+
+    bytes ─decode▶ characters ─tree▶ HTML tree ─┬─declared▶ meta elements, JSON-LD ─▶ title, author, dates
+                                                └─body▶ main text ─furniture▶ text, links
+"""
+
+from trainwatch.article.clean import excerpt
+from trainwatch.article.furniture import furniture_spans
+from trainwatch.article.furniture import strip as strip_furniture
+from trainwatch.article.reading import from_entry, from_html, from_text, read
+
+__all__ = ["excerpt", "from_entry", "from_html", "from_text", "furniture_spans", "read", "strip_furniture"]
