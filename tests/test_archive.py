@@ -164,7 +164,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_that_names_it(tmp_path):
 
 
 def test_a_full_file_is_followed_by_the_next_of_its_day(tmp_path, monkeypatch):
-    monkeypatch.setattr("trainwatch.archive.ROLL_AT", 10)
+    monkeypatch.setattr("trainwatch.archive.appending.ROLL_AT", 10)
     with Archive(tmp_path) as archive:
         for number in range(3):
             archive.append(replace(factories.response(), seconds=float(number)))

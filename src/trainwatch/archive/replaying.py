@@ -1,0 +1,128 @@
+"""The archive read back, event by event."""
+
+import io
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from trainwatch.archive.appending import warc_files
+from trainwatch.archive.records import ORIGINAL, PREFIX
+from trainwatch.model import ArchivePlace, Failure, Hop, Purpose, Request, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One event of a past night and where it lies."""
+
+    event: Response | Failure
+    place: ArchivePlace
+
+
+def replay(folder: Path, on_problem: Callable[[str], None]) -> Iterator[Archived]:
+    """Every event of the archive, in the order in which it happened (files by day, records as appended).
+
+    Records that are not ours are passed over. A file that cannot be read further is reported to *on_problem* in a
+    sentence, and the next file goes on.
+    """
+    for path in warc_files(folder):
+        try:
+            with path.open("rb") as stream:
+                yield from _replay_file(path, stream)
+        except (OSError, ArchiveLoadFailed, zlib.error, ValueError, TypeError, KeyError) as error:
+            on_problem(f"{path}: cannot be read to its end: {error}")
+
+
+def _replay_file(path: Path, stream: BinaryIO) -> Iterator[Archived]:
+    records = ArchiveIterator(stream)
+    hops: list[Hop] = []
+    for record in records:
+        own = record.rec_headers
+        if own.get_header(PREFIX + "Purpose") is None:
+            continue
+        place = ArchivePlace(path.name, records.offset)  # get_record_offset() would read the record away
+        if record.rec_type == "metadata":
+            yield Archived(_read_failure(record), place)
+        elif own.get_header(PREFIX + "Hop") is not None:
+            number = int(own.get_header(PREFIX + "Hop"))
+            hops = [*hops[: number - 1], _read_hop(record)]
+        else:
+            yield Archived(_read_response(record, tuple(hops)), place)
+            hops = []
+
+
+def _read_request(record: ArcWarcRecord) -> tuple[Request, datetime]:
+    own = record.rec_headers
+    request = Request(
+        url=own.get_header(PREFIX + "Requested"),
+        source_id=own.get_header(PREFIX + "Source"),
+        purpose=Purpose(own.get_header(PREFIX + "Purpose")),
+        page=int(own.get_header(PREFIX + "Page")),
+        first=own.get_header(PREFIX + "First") == "yes",
+    )
+    return request, datetime.fromisoformat(own.get_header("WARC-Date"))
+
+
+def _read_hop(record: ArcWarcRecord) -> Hop:
+    return Hop(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        status=int(record.http_headers.get_statuscode()),
+        headers=_http_headers(record),
+        raw=record.raw_stream.read(),
+    )
+
+
+def _read_response(record: ArcWarcRecord, hops: tuple[Hop, ...]) -> Response:
+    request, moment = _read_request(record)
+    answer = _read_hop(record)
+    return Response(
+        request=request,
+        url=answer.url,
+        status=answer.status,
+        headers=answer.headers,
+        raw=answer.raw,
+        body=_decoded(answer),
+        received=moment,
+        hops=hops,
+        seconds=float(record.rec_headers.get_header(PREFIX + "Seconds")),
+    )
+
+
+def _http_headers(record: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
+    original = ORIGINAL.lower()
+    return tuple(
+        (name[len(original) :] if name.lower().startswith(original) else name, value)
+        for name, value in record.http_headers.headers
+    )
+
+
+def _decoded(answer: Hop) -> bytes:
+    """The body with its Content-Encoding undone. It was within fetch's limits when it was received."""
+    encoding = next((value for name, value in answer.headers if name.lower() == "content-encoding"), "").strip().lower()
+    if not answer.raw or encoding in ("", "identity"):
+        return answer.raw
+    reader = BufferedReader(io.BytesIO(answer.raw), decomp_type={"x-gzip": "gzip"}.get(encoding, encoding))
+    return b"".join(iter(lambda: reader.read(1 << 20), b""))
+
+
+def _read_failure(record: ArcWarcRecord) -> Failure:
+    request, moment = _read_request(record)
+    payload = json.loads(record.raw_stream.read())
+    return Failure(
+        request=request,
+        word=payload["word"],
+        message=payload["message"],
+        at=moment,
+        status=payload["status"],
+        lasting=payload["lasting"],
+        retry_after=payload["retry_after"],
+        seconds=payload["seconds"],
+    )
