@@ -26,7 +26,7 @@ run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
 	$(BIN)/trainwatch serve $(if $(PORT),--port $(PORT))
 
 test: $(READY)  ## the test suite
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 check: $(READY)  ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

@@ -153,7 +153,7 @@ def test_topics_stand_under_their_groups_with_counts(visitor):
 
 def test_the_front_page_tells_of_the_last_collection_and_of_sources_that_do_not_answer(visitor):
     (line,) = texts(visitor.page("/"), ".health")
-    assert line.startswith("Last collection finished 13 March 2026, 04:12 UTC, with 6 new articles.")
+    assert line.startswith("Last collection finished March 13, 2026, 04:12 UTC, with 6 new articles.")
     assert line.endswith("1 of 3 sources do not answer")
 
 
@@ -167,7 +167,7 @@ def test_a_collection_under_way_is_told(empty_room, visitor_of):
     with empty_room.public:
         empty_room.public.execute("insert into runs(started, status) values ('2026-03-13T04:00:00Z', 'running')")
     (line,) = texts(visitor_of(empty_room).page("/"), ".health")
-    assert line == "A collection has been under way since 13 March 2026, 04:00 UTC."
+    assert line == "A collection has been under way since March 13, 2026, 04:00 UTC."
 
 
 # ----------------------------------------------------------------------------------------------------- article
@@ -235,13 +235,13 @@ def test_dates_are_written_out(visitor):
     page = visitor.page("/articles/a1free")
     times = {each["datetime"]: each.get_text() for each in page.select("time")}
     assert times == {
-        "2026-03-12T15:30:00Z": "12 March 2026",
-        "2026-03-13T04:10:00Z": "13 March 2026, 04:10 UTC",
+        "2026-03-12T15:30:00Z": "March 12, 2026",
+        "2026-03-13T04:10:00Z": "March 13, 2026, 04:10 UTC",
     }
 
 
 def test_an_inferred_date_is_called_inferred(visitor):
-    assert "5 November 2025 (date inferred)" in visitor.page("/articles/c3national").get_text()
+    assert "November 5, 2025 (date inferred)" in visitor.page("/articles/c3national").get_text()
 
 
 def test_an_article_without_a_date_says_so(empty_room, visitor_of):

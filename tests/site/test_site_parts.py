@@ -19,8 +19,8 @@ from trainwatch.site.tilemap import LEVELS, elsewhere, tiles
 @pytest.mark.parametrize(
     ("stored", "day", "minute", "instant"),
     [
-        ("2026-03-12", "12 March 2026", "12 March 2026", "2026-03-12T12:00:00Z"),
-        ("2026-03-01T04:05:06Z", "1 March 2026", "1 March 2026, 04:05 UTC", "2026-03-01T04:05:06Z"),
+        ("2026-03-12", "March 12, 2026", "March 12, 2026", "2026-03-12T12:00:00Z"),
+        ("2026-03-01T04:05:06Z", "March 1, 2026", "March 1, 2026, 04:05 UTC", "2026-03-01T04:05:06Z"),
         ("sometime", "sometime", "sometime", None),
         ("", "", "", None),
         (None, "", "", None),

@@ -33,6 +33,30 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferingView:
+    """A class that an article tells of. What the article does not state is None; see `model.Offering`."""
+
+    id: str
+    title: str
+    provider: str | None
+    start: str | None
+    end: str | None
+    hours: float | None
+    days: float | None
+    city: str | None
+    state: str | None
+    delivery: str | None
+    price: str | None
+    free: str
+    status: str
+    audience: str | None
+    train_the_trainer: bool
+    registration_url: str | None
+    registration_closes: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article, its source, its tags and its other addresses.
 
@@ -67,6 +91,7 @@ class ArticleView:
     source: SourceView
     states: tuple[TagView, ...]
     topics: tuple[TagView, ...]
+    offerings: tuple[OfferingView, ...]
     aliases: tuple[str, ...]
 
 
@@ -119,6 +144,30 @@ _TAGS = (
 )
 _STATES = _TAGS.format(table="states", column="state", key="code", label="name")
 _TOPICS = _TAGS.format(table="topics", column="topic", key="id", label="label")
+_OFFERING = {
+    "id": "o.id",
+    "title": "c.title",
+    "provider": "c.provider",
+    "start": "o.start",
+    "end": 'o."end"',
+    "hours": "c.hours",
+    "days": "c.days",
+    "city": "o.city",
+    "state": "o.state",
+    "delivery": "o.delivery",
+    "price": "o.price",
+    "free": "coalesce(o.is_free, 'unknown')",
+    "status": "coalesce(o.status, 'undated')",
+    "audience": "c.audience",
+    "train_the_trainer": "coalesce(c.train_the_trainer, 0)",
+    "registration_url": "o.registration_url",
+    "registration_closes": "o.registration_closes",
+    "evidence": "o.evidence",
+}
+_OFFERINGS = (
+    f"select {listed(_OFFERING)} from public.offerings o join public.courses c on c.id = o.course_id"
+    " where o.article_id = ? order by o.start is null, o.start, o.rowid"
+)
 _ALIASES = "select url from public.article_urls where article_id = ? and url != ? order by url"
 
 
@@ -135,6 +184,7 @@ def article(execute: Execute, article_id: str) -> ArticleView | None:
         source=SourceView(**source | {"sample": bool(source["sample"])}),
         states=_tags(execute, _STATES, article_id),
         topics=_tags(execute, _TOPICS, article_id),
+        offerings=_offerings(execute, article_id),
         aliases=tuple(url for (url,) in execute(_ALIASES, (article_id, columns["url"]))),
     )
 
@@ -144,6 +194,15 @@ def _tags(execute: Execute, sql: str, article_id: str) -> tuple[TagView, ...]:
         TagView(value, label, score, bool(primary), evidence(column))
         for value, label, score, primary, column in execute(sql, (article_id,))
     )
+
+
+def _offerings(execute: Execute, article_id: str) -> tuple[OfferingView, ...]:
+    offerings = []
+    for row in execute(_OFFERINGS, (article_id,)):
+        columns = named(_OFFERING, row)
+        changed = {"evidence": evidence(columns["evidence"]), "train_the_trainer": bool(columns["train_the_trainer"])}
+        offerings.append(OfferingView(**columns | changed))
+    return tuple(offerings)
 
 
 def evidence(column: str | None) -> tuple[Evidence, ...]:

@@ -150,6 +150,21 @@ class TagCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCard:
+    """A class that an article tells of: *facts* are labels with what is stated, *quotes* the words that state them.
+
+    *registration* is an address that can be followed safely, or None.
+    """
+
+    title: str
+    free: str
+    status: str
+    facts: tuple[tuple[str, str], ...]
+    registration: str | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """One article. *title* is the heading in pieces; *paragraphs* are none where the text may not be republished.
 
@@ -161,6 +176,7 @@ class ArticlePage:
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     tags: tuple[TagCard, ...]
+    classes: tuple[ClassCard, ...]
     original: str | None
     publisher: str
 

@@ -24,7 +24,9 @@ THREADS = 4
 TIME_LIMIT = 3.0  # seconds for all the statements of one page
 OPCODES = 5_000  # of SQLite's machine between two looks at the clock: well under a millisecond
 
-PUBLIC_TABLES = frozenset({"articles", "article_states", "article_topics", "sources", "source_health", "runs"})
+PUBLIC_TABLES = frozenset(
+    {"articles", "article_states", "article_topics", "courses", "offerings", "sources", "source_health", "runs"}
+)
 PRIVATE_TABLES = frozenset({"texts", "texts_fts"})
 
 

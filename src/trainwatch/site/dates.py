@@ -1,4 +1,4 @@
-"""Dates and numbers as people read them: ``12 March 2026``, ``12 March 2026, 04:10 UTC``, ``1,204``."""
+"""Dates and numbers as people read them: ``March 12, 2026``, ``March 12, 2026, 04:10 UTC``, ``1,204``."""
 
 from datetime import datetime
 
@@ -15,6 +15,11 @@ def minute(text: str | None) -> str:
     if moment is None or text is None or len(text) <= len("2026-03-12"):
         return day(text)
     return f"{_words(moment)}, {moment:%H:%M} UTC"
+
+
+def minute_local(text: str | None) -> str:
+    """A class's local time to the minute; the time of day is that of the place, so no zone is named."""
+    return minute(text).removesuffix(" UTC")
 
 
 def instant(text: str | None) -> str | None:
@@ -41,4 +46,4 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _words(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B} {moment.year}"
+    return f"{moment:%B} {moment.day}, {moment.year}"

@@ -16,7 +16,7 @@ from datetime import datetime
 from trainwatch import __version__
 from trainwatch.model import Evidence
 from trainwatch.query import Hit, Results
-from trainwatch.query.articles import ArticleView, TagView
+from trainwatch.query.articles import ArticleView, OfferingView, TagView
 from trainwatch.settings import PROJECT_URL
 from trainwatch.site import dates, words
 from trainwatch.site.links import Links
@@ -79,6 +79,7 @@ def article_json(article: ArticleView, links: Links, absolute: Absolute) -> str:
                 "evidence": _evidence(article.relevance_evidence),
             },
             "free": {"value": article.free, "evidence": _evidence(article.free_evidence)},
+            "offerings": [_offering(offering) for offering in article.offerings],
             "excerpt": article.excerpt,
             "text": article.text,
             "text_status": article.text_status,
@@ -86,6 +87,14 @@ def article_json(article: ArticleView, links: Links, absolute: Absolute) -> str:
             "sample": article.source.sample,
         }
     )
+
+
+def _offering(offering: OfferingView) -> dict[str, object]:
+    fields = {name: getattr(offering, name) for name in OfferingView.__slots__}
+    return fields | {
+        "registration_url": safe_url(offering.registration_url),
+        "evidence": _evidence(offering.evidence),
+    }
 
 
 def _item(hit: Hit, links: Links, absolute: Absolute) -> dict[str, object]:

@@ -7,6 +7,7 @@ from trainwatch.model import Evidence
 from trainwatch.query.articles import ArticleView, TagView
 from trainwatch.query.articles import article as article_of
 from trainwatch.site import exports, words
+from trainwatch.site.classes import class_card
 from trainwatch.site.contexts import ArticlePage, Frame, Quote, TagCard
 from trainwatch.site.highlight import Span, paragraphs, pieces
 from trainwatch.site.links import Links
@@ -31,6 +32,7 @@ async def article_page(visit: Visit) -> Answer:
         ),
         article=found,
         tags=tuple(_cards(found, visit.links, shown)),  # fills what is marked below
+        classes=tuple(class_card(offering, shown.quote) for offering in found.offerings),  # so does this
         title=pieces(found.title, shown.spans["title"]),
         paragraphs=paragraphs(found.text or "", shown.spans["text"]),
         original=original,

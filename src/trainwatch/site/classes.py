@@ -1,0 +1,72 @@
+"""A class that can be, or was, attended, as people read it: what is stated, in words, and what is not."""
+
+from collections.abc import Callable, Iterator
+
+from trainwatch.model import Evidence
+from trainwatch.query.articles import OfferingView
+from trainwatch.site import dates, words
+from trainwatch.site.contexts import ClassCard, Quote
+from trainwatch.site.security import safe_url
+
+STATUSES = {
+    "undated": "No date stated",
+    "held": "Was held",
+    "scheduled": "Scheduled",
+    "changed": "Changed",
+    "full": "Full",
+    "cancelled": "Cancelled",
+    "vanished": "Check with the provider",
+}
+FREE = {"yes": "Free", "no": "At a price", "unknown": "Price not stated"}
+DELIVERIES = {
+    "in_person": "In person",
+    "live_online": "Live online",
+    "self_paced": "Online, at your own pace",
+    "hybrid": "Partly online",
+    "on_request": "On request",
+}
+
+
+def class_card(offering: OfferingView, quote: Callable[[Evidence, str], Quote]) -> ClassCard:
+    """The class with its facts; *quote* makes a quote of evidence for the tag of that name."""
+    label = f"Class: {offering.title}"
+    return ClassCard(
+        title=offering.title,
+        free=FREE.get(offering.free, offering.free),
+        status=STATUSES.get(offering.status, offering.status),
+        facts=tuple(_facts(offering)),
+        registration=safe_url(offering.registration_url),
+        quotes=tuple(quote(each, label) for each in offering.evidence),
+    )
+
+
+def _facts(offering: OfferingView) -> Iterator[tuple[str, str]]:
+    """What is stated, in the order in which a training coordinator asks for it."""
+    if offering.provider:
+        yield "By", offering.provider
+    if offering.start:
+        until = f" to {dates.minute_local(offering.end)}" if offering.end and offering.end != offering.start else ""
+        yield "When", dates.minute_local(offering.start) + until
+    if length := _length(offering):
+        yield "Length", length
+    if place := ", ".join(filter(None, (offering.city, words.state(offering.state) if offering.state else None))):
+        yield "Where", place
+    if offering.delivery:
+        yield "How", DELIVERIES.get(offering.delivery, offering.delivery)
+    if offering.price:
+        yield "Price", offering.price
+    if offering.audience:
+        yield "For", offering.audience
+    if offering.train_the_trainer:
+        yield "Sort", "Train-the-trainer: its students go on to teach it"
+    if offering.registration_closes:
+        yield "Register by", dates.minute_local(offering.registration_closes)
+
+
+def _length(offering: OfferingView) -> str:
+    parts = [
+        f"{count:g} {unit}{'' if count == 1 else 's'}"
+        for count, unit in ((offering.days, "day"), (offering.hours, "hour"))
+        if count
+    ]
+    return ", ".join(parts)
