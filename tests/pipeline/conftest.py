@@ -32,11 +32,12 @@ class Desk:
     sources: Sequence[Source] = ()
     now: datetime = factories.NOW
     total_timeout: float = 20.0
+    budget: float = 3600.0
 
     @property
     def settings(self) -> Settings:
         made = settings.load(self.folder / "trainwatch.db", version=__version__, allow_loopback=True, gap=0.0)
-        return replace(made, fetch=replace(made.fetch, total_timeout=self.total_timeout))
+        return replace(made, budget=self.budget, fetch=replace(made.fetch, total_timeout=self.total_timeout))
 
     def collect(self, *, only: Sequence[str] = ()) -> Report:
         chosen = self.settings

@@ -1,5 +1,6 @@
 """A night over real HTTP: what is kept, what is asked again, what a failing source does to the others."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,9 @@ from tests import factories
 from tests.loopback import Reply, Site
 from tests.pipeline import newsdesk
 from tests.pipeline.conftest import outcome
-from trainwatch.errors import UnreachableError
+from trainwatch import pipeline
+from trainwatch.errors import LockedError, StoreError, UnreachableError
+from trainwatch.model import ListingOptions
 
 
 def test_a_feed_becomes_tagged_articles(desk, web):
@@ -201,3 +204,56 @@ def test_a_disabled_source_is_kept_and_never_asked(desk, web):
     assert desk.collect().outcomes == ()
     assert web.requests == []
     assert desk.rows("select enabled, note from sources") == [(0, "no address known")]
+
+
+def test_a_page_that_cannot_be_read_is_shown_by_what_its_list_says(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    web.pages["/articles/1"] = Reply(bytes(range(256)) * 20, headers={"Content-Type": "text/html"})
+    desk.collect()
+    assert desk.rows("select text_status from articles") == [("opening",)]
+    ((note,),) = desk.rows("select note from fetches where purpose = 'article'")
+    assert len(note) > 10
+    assert desk.rows("select count(*) from wanted", private=True) == [(0,)]
+
+
+def test_what_the_budget_of_a_night_leaves_over_is_done_by_the_next(desk, web):
+    desk.sources = [newsdesk.publish(web, 2)]
+    desk.budget = 0.0
+    assert desk.collect().outcomes[0].status == "waiting"
+    assert desk.rows("select count(*) from source_health") == [(0,)]
+    desk.budget = 3600.0
+    assert desk.collect().total("new") == 2
+
+
+def test_a_listing_is_walked_page_by_page_on_the_first_look_alone(desk, web):
+    titles = [f"Officers take free de-escalation class, part {number}" for number in range(1, 7)]
+    for number, title in enumerate(titles, 1):
+        web.put(f"/articles/{number}", newsdesk.page(title, newsdesk.RELEVANT))
+    for page in (1, 2, 3):
+        rows = "".join(
+            f"<li class='item'><a href='/articles/{n}'>{titles[n - 1]}</a></li>" for n in (2 * page - 1, 2 * page)
+        )
+        follow = f"<a class='next' href='/news?page={page + 1}'>Next</a>" if page < 3 else ""
+        web.put("/news" if page == 1 else f"/news?page={page}", f"<ul>{rows}</ul>{follow}")
+    desk.sources = [
+        factories.source(
+            kind="listing", url=f"{web.url}/news", options=ListingOptions(item=".item", next_page=".next", max_pages=9)
+        )
+    ]
+    assert desk.collect().total("new") == 6
+    web.requests.clear()
+    web.pages["/news"].body += b"<!-- another -->"
+    desk.collect()
+    assert [path for path, _ in web.requests] == ["/news"]
+
+
+def test_a_second_pass_at_the_same_time_is_refused(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    with pipeline.locked(desk.settings.paths.lock), pytest.raises(LockedError, match=str(os.getpid())):
+        desk.collect()
+
+
+def test_a_lock_that_cannot_be_made_is_an_error_that_names_it(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be opened"), pipeline.locked(tmp_path / "file" / "lock"):
+        pass
