@@ -29,7 +29,7 @@ def f1(hits, false_alarms, misses):
     return 2 * hits / (2 * hits + false_alarms + misses)
 
 
-@pytest.mark.parametrize(("name", "floor"), [("training_gold", 0.86), ("headlines_gold", 0.92)])
+@pytest.mark.parametrize(("name", "floor"), [("training_gold", 0.90), ("headlines_gold", 0.945)])
 def test_relevance_of_labelled_documents(name, floor):
     pairs = [(tagged(row).relevance.label == "yes", row["gold"]["relevance"]) for row in rows(name)]
     hits = sum(said and truth == "yes" for said, truth in pairs)
@@ -48,11 +48,22 @@ def test_topics_of_labelled_documents():
             hits += len(found & allowed)
             false_alarms += len(found - allowed)
             misses += len(set(gold["topics"]) - found)
-    assert f1(hits, false_alarms, misses) >= 0.70
+    assert f1(hits, false_alarms, misses) >= 0.72
+
+
+def test_kinds_of_labelled_documents():
+    told = [(tagged(row).kind.kind, row["gold"]) for row in rows("training_gold")]
+    right = [kind in gold["kind"] for kind, gold in told if gold["relevance"] != "no"]  # a word, or a list of either
+    assert sum(right) / len(right) >= 0.77
+
+
+def test_bare_headlines_with_a_police_word_are_seldom_about_training():
+    labels = [tagged(row).relevance.label for row in rows("headlines_unlabelled_dev")]
+    assert sum(label == "yes" for label in labels) < len(labels) / 100
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "wrong"), [("doj_dev", 0.94, 0.02), ("da_dev", 0.97, 0.01), ("senate_dev", 0.77, 0.08)]
+    ("name", "right", "wrong"), [("doj_dev", 0.95, 0.015), ("da_dev", 0.98, 0.01), ("senate_dev", 0.775, 0.065)]
 )
 def test_primary_states_of_releases(name, right, wrong):
     answers = []

@@ -5,6 +5,7 @@ import pytest
 from trainwatch.knowledge import load
 from trainwatch.model import Subject
 from trainwatch.tag import looks_relevant, tag
+from trainwatch.tag.lexicon import TAUGHT_TO_ALL
 
 CLASS_REPORT = (
     "Thirty deputies and police officers finished a three-day training course on de-escalation on Friday. "
@@ -64,6 +65,55 @@ def test_a_title_that_says_it_decides_where_the_text_bears_it_out():
     assert label("Deputies train for active shooter", text) == "yes"
 
 
+def test_a_title_that_says_it_decides_over_a_text_of_one_sentence():
+    assert label("Free de-escalation training for police officers", "Ten departments sent somebody to Reno.") == "yes"
+
+
+def test_a_class_with_its_subject_before_it_is_a_class():
+    assert label("Officers take free de-escalation class", "Police officers learn to slow an encounter down.") == "yes"
+    assert label("Officers take classes on child exploitation", "") == "yes"
+
+
+def test_short_news_needs_fewer_words_than_a_long_release():
+    text = (
+        "All 58 deputies of Reed County took a class this week. They learned to tell a seizure from a fight, which is "
+        "harder than it sounds, said the instructor, a nurse. The county paid for the class."
+    )
+    assert label("A hard lesson", text) == "yes"
+    assert label("A hard lesson", text + " The council then spoke of roads and parks until late." * 60) != "yes"
+
+
+ENROL = "The 16-hour course begins on May 4. Tuition is $300. Register at the front desk; class size is 20."
+
+
+@pytest.mark.parametrize(("source", "expected"), [("academy", "yes"), ("post_board", "yes"), ("local_news", "no")])
+def test_who_announces_a_course_tells_for_whom_it_is(source, expected):
+    subject = Subject("Advanced Course Returns", ENROL, source_type=source)
+    assert tag(subject, load()).relevance.label == expected
+
+
+def test_a_subject_that_only_the_trade_studies_stands_for_the_people():
+    assert label("Interview and Interrogation Course", ENROL) == "yes"
+    assert label("Watercolour Painting Course", ENROL) == "no"
+
+
+def test_an_academys_class_for_the_public_is_not_relevant():
+    subject = Subject("Course in Hunter Education", ENROL, source_type="academy")
+    assert tag(subject, load()).relevance.label == "no"
+
+
+def test_a_title_about_training_of_others_outweighs_officers_in_the_text():
+    text = "The Citizens Police Academy teaches residents what an officer learns at the police academy. Officers teach."
+    assert label("Citizens Police Academy Opens", text) == "no"
+
+
+def test_a_lone_weak_mention_is_chance():
+    assert (
+        label("From the kitchen", "Anna Lowry, who teaches report writing, bakes bread. The training is in waiting.")
+        == "no"
+    )
+
+
 def test_credit_for_officers_is_training_of_officers():
     assert label("TCOLE hours for the interview course") != "no"
 
@@ -100,3 +150,32 @@ def test_the_prefilter_ranks_training_above_a_police_word():
 
 def test_the_prefilter_reads_the_summary_too():
     assert looks_relevant("News", "Deputies took a training course.", load()) > 0.4
+
+
+def test_the_subjects_that_everybody_learns_are_topics():
+    assert load().topics.keys() >= TAUGHT_TO_ALL
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Library offers CPR class",
+            "Firefighters will teach CPR at the library. The class is free. Register at the desk.",
+        ),
+        (
+            "Sheriff hosts women's self-defense course",
+            "The course is open to the public. Register by calling the office.",
+        ),
+        ("School holds active shooter training for teachers", "Teachers learned to hide. Police led the drill."),
+        ("Deputy accused of assault resigns", "The deputy, trained as an instructor, was placed on leave on Monday."),
+        ("Police find body in woods near school", "The school was closed for a day, police said."),
+    ],
+)
+def test_short_news_of_other_things_is_not_relevant(title, text):
+    assert label(title, text) != "yes"
+
+
+def test_a_short_report_of_a_class_is_relevant():
+    text = "Twenty officers and dispatchers completed a 40-hour crisis intervention team class on Friday."
+    assert label("CIT class graduates 20", text) == "yes"

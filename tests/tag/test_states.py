@@ -125,6 +125,28 @@ def test_one_passing_mention_in_a_long_text_is_not_enough():
     assert codes("A man from Ohio spoke of it. " + "Nothing else was said. " * 80) == []
 
 
-@pytest.mark.parametrize("code", ["US", "XX", ""])
+@pytest.mark.parametrize("code", ["XX", ""])
 def test_a_source_without_a_state_says_nothing(code):
     assert codes("Officers met.", source_state=code) == []
+
+
+def test_a_national_source_speaks_to_the_nation_where_its_text_names_no_state():
+    assert primary("Officers may take the course online.", source_state="US") == "US"
+
+
+def test_a_national_source_that_names_a_state_speaks_of_it():
+    text = "OLYMPIA, Wash. — Officers in Washington state must train each year. Sheriffs in Spokane, Wash., agree."
+    assert primary(text, source_state="US") == "WA"
+
+
+def test_a_dateline_alone_does_not_make_an_offer_to_all_states_a_states_own():
+    text = "CANTON, Ohio — Agencies in any state may apply for a class."
+    assert primary(text, source_state="US") == "US"
+    assert primary(text, source_state="OH") == "OH"
+
+
+def test_a_county_that_the_text_puts_in_another_state_is_there_throughout():
+    text = (
+        "CALLOWAY COUNTY, Texas — Deputies trained on Monday. The Calloway County Sheriff's Office paid for the class."
+    )
+    assert codes(text) == ["TX"]

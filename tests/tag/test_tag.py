@@ -142,3 +142,23 @@ def test_the_new_mexico_article_has_its_four_topics():
     assert {topic.id for topic in tags.topics} == {
         "de-escalation", "accountability", "bias-culture", "instructor-development",
     }  # fmt: skip
+
+
+UNTITLED = "Local News\nFree de-escalation training for police officers\n\nOfficers of ten departments met in Reno."
+
+
+def test_the_headline_of_an_untitled_text_counts_as_its_title():
+    text = UNTITLED.split("\n", 1)[1]
+    title, _, rest = text.partition("\n\n")
+    untitled = tag(Subject("", UNTITLED), load())
+    titled = tag(Subject(title, rest), load())
+    assert untitled.relevance.label == titled.relevance.label == "yes"
+    assert [topic.id for topic in untitled.topics] == [topic.id for topic in titled.topics]
+    for item in untitled.relevance.evidence:
+        assert item.where == "text"
+        assert UNTITLED[item.start : item.end] == item.text
+
+
+def test_a_first_paragraph_is_no_headline():
+    text = "Police officers took a class on Tuesday.\nThe mayor spoke of roads, parks and the new library."
+    assert tag(Subject("", text), load()).relevance.label == tag(Subject("", f" {text}"), load()).relevance.label

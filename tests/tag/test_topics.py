@@ -60,3 +60,10 @@ def test_an_article_without_training_has_no_topic():
 @pytest.mark.parametrize("phrase", ["use of force", "use-of-force", "USE OF FORCE"])
 def test_spelling_of_hyphens_and_case_does_not_matter(phrase):
     assert topics(f"Officers took a {phrase} class.")[0] == "use-of-force"
+
+
+def test_a_rule_on_training_is_about_standards_as_well():
+    text = (
+        "Officers must complete eight hours of crisis intervention training in each certification period under a rule."
+    )
+    assert topics(text, "Board adopts requirement for every officer") == ["crisis-intervention", "training-standards"]

@@ -17,6 +17,20 @@ DOMINANT = 0.8
 # Shorter names of bodies are acronyms or fragments ("LETA"), shared by several states.
 SHORTEST_BODY = 5
 
+# "Interview and Interrogation class" names nobody, but only the trade takes it: a subject stands for the people who
+# study it, worth somewhat less than "officers".
+SUBJECT_OF_THE_TRADE = 0.5
+# Not so the subjects that nurses, teachers, fire fighters or anybody learn too ("first aid class", "self-defense class").
+TAUGHT_TO_ALL = frozenset(
+    {
+        *("active-threat", "agency-management", "child-protection", "community-policing", "crisis-intervention"),
+        *("cyber-digital", "defensive-tactics", "disability-awareness", "domestic-violence", "driving-pursuit"),
+        *("elder-financial-crime", "emergency-medical", "firearms", "human-trafficking", "incident-command-events"),
+        *("instructor-development", "leadership", "officer-wellness", "overdose-substance-use", "school-safety"),
+        *("sexual-assault", "technology", "terrorism-threat", "training-standards", "tribal-rural"),
+    }
+)
+
 
 class Sort(StrEnum):
     """What a phrase that was found is good for."""
@@ -85,6 +99,8 @@ def _topics(knowledge: Knowledge) -> Iterator[tuple[str, Cue]]:
     for topic in knowledge.topics.values():
         for phrase in topic.phrases:
             yield phrase, Cue(Sort.TOPIC, topic.id)
+            if topic.id not in TAUGHT_TO_ALL:
+                yield phrase, Cue(Sort.PEOPLE, topic.id, SUBJECT_OF_THE_TRADE)
         for phrase in topic.weak:
             yield phrase, Cue(Sort.WEAK, topic.id)
         for phrase in topic.not_:

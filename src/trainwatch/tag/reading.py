@@ -13,6 +13,7 @@ from trainwatch.tag.lexicon import Cue, Sort
 # More of a text than any article has (a budget bill's release has 14,000); it bounds the time a hostile page can cost.
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 1_000
+HEADLINE_WORDS, LONGEST_HEADLINE = 4, 30  # "Local News" is a label; a paragraph is no headline
 LONGEST_QUOTE = 200  # of Evidence, by contract
 
 # The end of a sentence: a line break, a gap (releases that lost their punctuation have two spaces), or a stop that
@@ -68,7 +69,26 @@ class Reading:
 def read(subject: Subject, matcher: Matcher[Cue], ignore: Sequence[Span] = ()) -> Reading:
     """Find every cue in *subject*. Spans of its text listed in *ignore* earn nothing; offsets stay those of the text."""
     title, text = subject.title[:LONGEST_TITLE], subject.text[:LONGEST_TEXT]
+    if not title.strip() and (end := _headline_end(text)):
+        opening = part("text", text[:end], masked(text[:end], ignore), matcher)
+        return Reading(subject, opening, part("text", text, masked(text, [*ignore, (0, end)]), matcher))
     return Reading(subject, part("title", title, title, matcher), part("text", text, masked(text, ignore), matcher))
+
+
+def _headline_end(text: str) -> int:
+    """Where the headline ends with which an untitled text opens, or 0.
+
+    It is the first line of several words without a full stop, after at most one label such as "Local News", and has
+    more text under it.
+    """
+    end = 0
+    for line in text.splitlines(keepends=True)[:4]:
+        end += len(line)
+        words = len(line.split())
+        if words >= HEADLINE_WORDS:
+            plain = line.strip()
+            return end if words <= LONGEST_HEADLINE and plain[-1] not in ".:;," and text[end:].strip() else 0
+    return 0
 
 
 def part(where: Literal["title", "text"], original: str, string: str, matcher: Matcher[Cue]) -> Part:
@@ -87,6 +107,15 @@ def covered(hit: Hit, by: Sequence[Hit]) -> bool:
     index = bisect_left(by, hit.end, key=_start)
     # Phrases are short: what starts more than a few hits earlier ends earlier too.
     return any(other.end > hit.start for other in by[max(0, index - 4) : index])
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
+    """*hits*, which are by start and the longest first, less those that begin inside one before them."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
 
 
 def _start(hit: Hit) -> int:

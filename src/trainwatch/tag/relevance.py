@@ -1,7 +1,8 @@
 """Whether the training of criminal-justice personnel is a main subject of a document.
 
 A *mention* is a training word with a word for the people trained in the same sentence, or a phrase that holds both
-("police academy"). Its strength is the product of both words' weights and of their nearness. Once a text has mentions,
+("police academy"). Its strength is the product of both words' weights and of their nearness. A subject that only the
+trade studies stands for its people ("Interview and Interrogation course"). Once a text has mentions,
 its other words of training count too ("the course", "trainees"): they tell a report of a class from a settlement with
 one paragraph on training, which has as many mentions. Words of training that mean something else ("military academy",
 "job training", "struck by a train") count against it.
@@ -9,24 +10,28 @@ one paragraph on training, which has as many mentions. Words of training that me
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import exp, log1p
+from math import exp, expm1, log1p
 from typing import NamedTuple
 
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Evidence, Kind, Label, RelevanceTag
 from trainwatch.tag.lexicon import Sort, compiled
-from trainwatch.tag.reading import Hit, Part, Reading, part
+from trainwatch.tag.reading import Hit, Part, Reading, longest, part
 
 # (characters between the two words, strength): "train officers" 1; "training for local police officers" .8; further
 # apart in one sentence the link is by chance more often than not.
 NEARNESS = ((3, 1.0), (30, 0.8), (80, 0.5), (160, 0.25))
 OPENING = 400  # characters: the lead paragraph
-SHORTEST = 0.5  # thousands of characters: shorter texts are not taken for denser than this length would make them
+SHORTEST = 0.75  # thousands of characters: shorter texts are not taken for denser than this length would make them
 
-# Weights of the features in the order of Features, from a logistic regression over the labelled documents, rounded.
-# Its ten-fold cross-validated F1 of "yes" against "no" was .88, without the last four features .70.
-BIAS = -6.3
-WEIGHTS = (0.45, 0.45, 1.15, 0.45, 0.7, 1.1, 0.7, -1.35)
+# Bias and weights of the features in the order of Features, from logistic regressions over the labelled documents,
+# rounded: of whole releases, and of short texts, which have no room to say it often (the openings of 250 and 600
+# characters of those that are plainly "yes" or "no"). A short text is judged by the kinder of the two.
+LONG = (-6.3, 0.45, 0.45, 1.15, 0.45, 0.7, 1.1, 0.7, -1.35)
+SHORT = (-3.8, 2.3, 0.45, 0.0, 0.6, 0.0, 0.85, 0.5, -2.0)
+SHORT_TEXT = 1500  # characters
+# One mention of this strength is by chance ("teaches report writing"): such a page is not about training.
+CHANCE = 0.3
 # Those documents are senators' and federal releases, whose titles seldom say it ("SEN. X ANNOUNCES $500,000"). Where a
 # title does, and the text bears it out, the title decides: no labelled "no" has a title of this strength.
 TITLE_SAYS = 0.6
@@ -35,9 +40,17 @@ BORNE_OUT = 0.1  # ln(1 + sum) of the text's mentions: "officers ... class" in o
 ANNOUNCED = 0.6  # its score at least
 ANNOUNCEMENT = 3000  # characters
 FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law enforcement"
+# One that says two things on enrolling needs less ("investigators can choose among 60 classes"), and none at all where
+# the source's trade is to train the trade: its readers know for whom "Instructor Development" is.
+ENROLMENT = 2
+PERHAPS_FOR_WHOM = 0.4
+TRAINS_THE_TRADE = frozenset({"academy", "post_board", "provider"})
 # A bare headline has only its title to say it.
 HEADLINE_BIAS = -1.2
 HEADLINE_WEIGHT = 3.0
+
+# A title that speaks of others' training ("Citizens Police Academy Now Taking Applications") is about that.
+OTHERS = 0.09
 
 YES = 0.5
 BORDERLINE = 0.1
@@ -73,9 +86,12 @@ def relevance(reading: Reading) -> RelevanceTag:
     """Label a document; the score is the estimated probability of "yes"."""
     in_title, in_text = mentions(reading.title), mentions(reading.text)
     found = features(reading, in_title, in_text)
-    score = _headline(found) if not reading.text.string.strip() else _document(found)
+    length = len(reading.text.string.strip())
+    score = _document(found, length) if length else _headline(found)
     if _announces(reading, (*in_title, *in_text)):
         score = max(score, ANNOUNCED)
+    elif not in_title and reading.title.of(Sort.OTHERWISE):
+        score = min(score, OTHERS)
     label: Label = "yes" if score >= YES else "borderline" if score >= BORDERLINE else "no"
     evidence = (*_evidence(reading.title, in_title), *_evidence(reading.text, in_text))[:SHOWN]
     return RelevanceTag(label, round(score, 3), evidence if label != "no" else ())
@@ -99,22 +115,39 @@ def features(reading: Reading, in_title: Sequence[Mention], in_text: Sequence[Me
     )
 
 
-def _document(found: Features) -> float:
-    if not found.title and not found.amount:
+def _document(found: Features, length: int) -> float:
+    if found.title + expm1(found.amount) < CHANCE:
         return 0.0
-    score = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True)))
-    borne_out = found.title >= TITLE_SAYS and found.amount >= BORNE_OUT
-    return max(score, _headline(found)) if borne_out else score
+    score = _weighed(found, LONG)
+    if length < SHORT_TEXT:
+        score = max(score, _weighed(found, SHORT))
+    borne_out = found.amount >= BORNE_OUT or length < OPENING
+    return max(score, _headline(found)) if borne_out and found.title >= TITLE_SAYS else score
+
+
+def _weighed(found: Features, weights: Sequence[float]) -> float:
+    bias, *factors = weights
+    return _logistic(bias + sum(factor * value for factor, value in zip(factors, found, strict=True)))
 
 
 def _announces(reading: Reading, found: Sequence[Mention]) -> bool:
-    text = reading.text
-    return (
-        len(text.string) < ANNOUNCEMENT
-        and any(hit.payload.value == Kind.COURSE_ANNOUNCEMENT for hit in text.of(Sort.KIND))
-        and any(mention.strength >= FOR_WHOM for mention in found)
-        and not any(piece.of(Sort.OTHERWISE) for piece in reading.parts)
-    )
+    if len(reading.text.string) >= ANNOUNCEMENT or any(piece.of(Sort.OTHERWISE) for piece in reading.parts):
+        return False
+    enrolling = _enrolling(reading)
+    strongest = max((mention.strength for mention in found), default=0.0)
+    if len(enrolling) < ENROLMENT:
+        return bool(enrolling) and strongest >= FOR_WHOM
+    named = reading.title.of(Sort.TRAINING) or reading.title.of(Sort.TOPIC)
+    return strongest >= PERHAPS_FOR_WHOM or (reading.subject.source_type in TRAINS_THE_TRADE and bool(named))
+
+
+def _enrolling(reading: Reading) -> set[str]:
+    """The different things that a page says on how to enrol."""
+    return {
+        piece.string[hit.start : hit.end].lower()
+        for piece in reading.parts
+        for hit in longest([hit for hit in piece.of(Sort.KIND) if hit.payload.value == Kind.COURSE_ANNOUNCEMENT])
+    }
 
 
 def _headline(found: Features) -> float:
@@ -127,24 +160,39 @@ def _logistic(value: float) -> float:
 
 def mentions(piece: Part) -> list[Mention]:
     """The mentions of one part, in order; a phrase inside a longer one counts once."""
-    people = _longest(piece.of(Sort.PEOPLE))
+    people = longest(piece.of(Sort.PEOPLE))
     starts = [hit.start for hit in people]
+    named = _beside_subjects(piece)
     whole = [*piece.of(Sort.PROGRAMME), *piece.of(Sort.CREDIT)]  # "TCOLE hours" are officers' hours
     whole.sort(key=lambda hit: (hit.start, -hit.end))
-    found = [Mention(hit.start, hit.end, hit.payload.weight) for hit in _longest(whole)]
+    found = [Mention(hit.start, hit.end, hit.payload.weight) for hit in longest(whole)]
     covered_until = 0
     programmes = iter(found.copy())
     programme = next(programmes, None)
-    for hit in _longest(piece.of(Sort.TRAINING)):
+    for hit in longest(piece.of(Sort.TRAINING)):
         while programme and programme.start <= hit.start:
             covered_until = programme.end
             programme = next(programmes, None)
-        if hit.end > covered_until and (mention := _mention(piece, hit, people, starts)):
+        weight = 1.0 if hit.start in named or hit.end in named else hit.payload.weight
+        if hit.end > covered_until and (mention := _mention(piece, hit, weight, people, starts)):
             found.append(mention)
     return sorted(found)
 
 
-def _mention(piece: Part, training: Hit, people: list[Hit], starts: list[int]) -> Mention | None:
+def _beside_subjects(piece: Part) -> set[int]:
+    """Where a training word beside a topic starts or ends: "de-escalation class", "classes on child exploitation".
+
+    There even a word of many meanings says plainly that something is taught.
+    """
+    places: set[int] = set()
+    for sort in (Sort.TOPIC, Sort.ACRONYM):
+        for hit in piece.of(sort):
+            places.add(hit.end + 1)
+            places.update(range(hit.start - len(" about "), hit.start - len("on ")))
+    return places
+
+
+def _mention(piece: Part, training: Hit, weight: float, people: list[Hit], starts: list[int]) -> Mention | None:
     """The strongest pairing of *training* with the people before and after it in its sentence."""
     index = bisect_left(starts, training.start)
     first, last = piece.sentence(training.start)
@@ -155,18 +203,10 @@ def _mention(piece: Part, training: Hit, people: list[Hit], starts: list[int]) -
         start, end = min(person.start, training.start), max(person.end, training.end)
         gap = max(0, end - start - (person.end - person.start) - (training.end - training.start))
         nearness = next((strength for limit, strength in NEARNESS if gap <= limit), 0.0)
-        strength = nearness * person.payload.weight * training.payload.weight
+        strength = nearness * person.payload.weight * weight
         if strength and (best is None or strength > best.strength):
             best = Mention(start, end, strength)
     return best
-
-
-def _longest(hits: Sequence[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in hits:  # by start, longest first
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    return kept
 
 
 def _evidence(piece: Part, found: list[Mention]) -> tuple[Evidence, ...]:

@@ -36,6 +36,7 @@ LEAD = 600  # characters
 DATELINE = 250  # characters within which "WASHINGTON" is where a release was written
 
 _SHADOWING = (Sort.STATE, Sort.NOT_STATE, Sort.BODY, Sort.COUNTY, Sort.CITY)
+_NAMED = (Sort.STATE, Sort.ABBREVIATION, Sort.POSTAL)
 _PLAIN = (Sort.ABBREVIATION, Sort.POSTAL, Sort.DEMONYM, Sort.CREDIT)
 _WEIGHTS = {Sort.BODY: BODY, Sort.CREDIT: CREDIT, Sort.DEMONYM: DEMONYM}
 _BEFORE = 14  # characters of context before a name: "District of the "
@@ -83,12 +84,23 @@ def standing(part: Part) -> Iterator[Hit]:
         yield from part.of(sort)
 
 
+def placed_elsewhere(part: Part) -> Iterator[str]:
+    """The names, in lower case, of counties and cities that the text puts in a state where no such place is known."""
+    states = {hit.start: hit.payload.value for sort in _NAMED for hit in part.of(sort)}
+    for sort in (Sort.COUNTY, Sort.CITY):
+        for hit in part.of(sort):
+            said = states.get(hit.end + len(", "))
+            behind = part.string[hit.end : hit.end + len(", ")]
+            if said and behind == ", " and said not in (hit.payload.value, *hit.payload.others):
+                yield part.string[hit.start : hit.end].lower()
+
+
 def cue(part: Part, hit: Hit, knowledge: Knowledge) -> StateCue | None:
     """What *hit* is worth in its place, or None where it says nothing by itself."""
     sort = hit.payload.sort
     before = part.string[max(0, hit.start - _BEFORE) : hit.start]
     start, rule = hit.start, str(sort)
-    if sort in (Sort.STATE, Sort.ABBREVIATION, Sort.POSTAL):
+    if sort in _NAMED:
         weight, start, rule = _named(part, hit, before, knowledge.states[hit.payload.value])
     elif sort is Sort.COUNTY:
         weight = 0.0 if hit.payload.others else COUNTY

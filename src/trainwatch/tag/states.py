@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Evidence, StateTag
 from trainwatch.tag.reading import Hit, Part, Reading
-from trainwatch.tag.statecues import SPEAKER, SPEAKER_WITHIN, StateCue, cue, host, standing
+from trainwatch.tag.statecues import SPEAKER, SPEAKER_WITHIN, StateCue, cue, host, placed_elsewhere, standing
 
 SUPPORT = 0.25  # a shared place name, for a state that has a cue of its own
 PRIOR = 1.0  # the source's state, where the text names it too: it settles a tie
@@ -26,11 +26,13 @@ SECOND = 0.4  # further states need this share of the first's
 MOST = 3  # a list of more states of equal weight is about none of them
 FULL = 8.0  # the sum at which the score reaches 1
 NATIONWIDE_SCORE = 0.5
+PLACE_OF_WRITING = 60  # characters: "FALLOW CREEK, Ohio — "
 SHOWN = 3
 
 _NATION = re.compile(
     r"\b(?:nationwide|across the (?:country|nation)|nation[’']s|congress|united states|u\.s\. senate|justice department|"
-    r"department of justice|national (?:initiative|program|standards?|effort|strategy|policy|law|level))\b",
+    r"department of justice|(?:in any|in every|all (?:fifty|50)) states?|"
+    r"national (?:initiative|program|standards?|effort|strategy|policy|law|level))\b",
     re.IGNORECASE,
 )
 
@@ -39,26 +41,49 @@ Cues = dict[str, list[StateCue]]
 
 def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
     """The states that a document is about, the surest first; ``US`` where it is plainly about the nation."""
-    firm: list[StateCue] = []
-    shared: list[tuple[Hit, Part]] = []
-    for part in reading.parts:
-        for hit in standing(part):
-            if found := cue(part, hit, knowledge):
-                firm.append(found)
-            elif hit.payload.others:
-                shared.append((hit, part))
-    firm.extend(host(reading.subject.url, knowledge))
+    firm, shared = _cues(reading, knowledge)
     by_state = _by_state(_with_speaker(firm))
     _support(by_state, shared)
     source = _source(reading.subject.source_state, knowledge)
     if source and source.state in by_state:
         by_state[source.state].append(source)
     chosen = _choose(by_state, LEAST_LONG if len(reading.text.string) > LONG else LEAST)
+    if not source and reading.subject.source_state == NATIONWIDE and _dateline_at_most(chosen, by_state):
+        if national := _nationwide(reading, primary=True):
+            return national
+        source = _cue_of_source(NATIONWIDE)
     if source and not chosen:
         return (StateTag(source.state, SOURCE_SCORE, primary=True, evidence=(source.evidence,)),)
     if not shared and all(found.sort == "party" for tag in chosen for found in by_state[tag.code]):
         return (*chosen, *_nationwide(reading, primary=not chosen))  # a senator speaks, and of no place
     return chosen
+
+
+def _cues(reading: Reading, knowledge: Knowledge) -> tuple[list[StateCue], list[tuple[Hit, Part]]]:
+    """The cues that speak for one state, and the place names that several states share.
+
+    A place that the text itself puts in another state ("Calloway County, Texas"; Kentucky has the real one) is there
+    wherever else it is named.
+    """
+    firm: list[StateCue] = []
+    shared: list[tuple[Hit, Part]] = []
+    elsewhere = {name for part in reading.parts for name in placed_elsewhere(part)}
+    for part in reading.parts:
+        for hit in standing(part):
+            if part.string[hit.start : hit.end].lower() in elsewhere:
+                continue
+            if found := cue(part, hit, knowledge):
+                firm.append(found)
+            elif hit.payload.others:
+                shared.append((hit, part))
+    firm.extend(host(reading.subject.url, knowledge))
+    return firm, shared
+
+
+def _dateline_at_most(chosen: Sequence[StateTag], by_state: Cues) -> bool:
+    """Whether nothing but the place in which the text was written speaks for a state."""
+    cues = [found.evidence for tag in chosen for found in by_state[tag.code]]
+    return all(words.where == "text" and words.start < PLACE_OF_WRITING for words in cues)
 
 
 def _with_speaker(cues: list[StateCue]) -> list[StateCue]:
@@ -94,8 +119,10 @@ def _support(by_state: Cues, shared: Sequence[tuple[Hit, Part]]) -> None:
 
 
 def _source(code: str, knowledge: Knowledge) -> StateCue | None:
-    if code not in knowledge.states or code == NATIONWIDE:
-        return None
+    return _cue_of_source(code) if code in knowledge.states and code != NATIONWIDE else None
+
+
+def _cue_of_source(code: str) -> StateCue:
     return StateCue(code, "source", PRIOR, Evidence("source", code, 0, len(code), "state of the source"))
 
 

@@ -3,7 +3,7 @@
 A phrase in the title is worth 3; one in the text 1, more in a sentence about training, and more again where a training
 word follows it ("Implicit Bias Course"). Said again it adds a little. An acronym is worth 1 with a training word within 120
 characters. A topic needs 2. The numbers 3, 1, 2, 4 and 120 are the taxonomy's own; the others stand where topics of the
-labelled documents came out best (F1 .72).
+labelled documents came out best (F1 .73).
 """
 
 from bisect import bisect_left
