@@ -38,7 +38,7 @@ format: $(READY)  ## bring the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(READY)  ## pin the newest versions of everything
+lock: $(READY)  ## pin the newest versions of everything; run it on the oldest Python that is supported (Debian 12: 3.11.2)
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \
 	    --allow-unsafe --extra dev --output-file requirements.lock pyproject.toml
 
