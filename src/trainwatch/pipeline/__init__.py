@@ -21,4 +21,15 @@ from trainwatch.pipeline.night import OF_THE_NETWORK, Means, Report, Reporter, c
 from trainwatch.pipeline.rebuild import Rebuilt, rebuild
 from trainwatch.pipeline.understand import understand
 
-__all__ = ["OF_THE_NETWORK", "Handler", "Means", "Rebuilt", "Report", "Reporter", "collect", "locked", "rebuild", "understand"]
+__all__ = [
+    "OF_THE_NETWORK",
+    "Handler",
+    "Means",
+    "Rebuilt",
+    "Report",
+    "Reporter",
+    "collect",
+    "locked",
+    "rebuild",
+    "understand",
+]
