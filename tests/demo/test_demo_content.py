@@ -93,6 +93,14 @@ def test_the_same_day_gives_the_same_agencies():
     assert agencies(TODAY) == AGENCIES
 
 
+EXPECTED = {
+    "relevance": "yes",
+    "kind": "other",
+    "states": ["VT"],
+    "topics": [],
+    "free": "unknown",
+    "offerings": [],
+}
 VALID = {
     "id": "vt-bog-patrol",
     "name": "Bog Patrol",
@@ -115,14 +123,7 @@ VALID = {
             "days_ago": 3,
             "time": "10:15",
             "paragraphs": ["One {date:+3}.", "Two.", "Three."],
-            "expect": {
-                "relevance": "yes",
-                "kind": "other",
-                "states": ["VT"],
-                "topics": [],
-                "free": "unknown",
-                "offerings": [],
-            },
+            "expect": EXPECTED,
         }
     ],
 }
@@ -163,11 +164,11 @@ def item_with(**values):
         (item_with(days_ago="soon"), "items[0].days_ago", "0 to 120"),
         (item_with(paragraphs=["One.", "Two {date:soon}.", "Three."]), "items[0].paragraphs[1]", "is no date"),
         (
-            item_with(expect=VALID["items"][0]["expect"] | {"kind": "gossip"}),
+            item_with(expect=EXPECTED | {"kind": "gossip"}),
             "items[0].expect.kind",
             "course_announcement",
         ),
-        (item_with(expect=VALID["items"][0]["expect"] | {"states": []}), "items[0].expect.states", "some state"),
+        (item_with(expect=EXPECTED | {"states": []}), "items[0].expect.states", "some state"),
     ],
 )
 def test_a_fault_is_told_with_file_and_key(tmp_path, change, key, message):

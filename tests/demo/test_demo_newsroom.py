@@ -47,6 +47,12 @@ def sources(newsroom):
     return {source["id"]: source for source in yaml.safe_load(newsroom.catalogue)["sources"]}
 
 
+def one(soup, selector):
+    found = soup.select_one(selector)
+    assert found is not None, selector
+    return found
+
+
 def page_of(newsroom, slug):
     return next(expected.url for expected in newsroom.expectations if slug in expected.url)
 
@@ -92,8 +98,8 @@ def test_the_listing_leads_over_three_pages_to_every_item(sources):
     while url:
         soup = BeautifulSoup(ask(url)[2], "lxml")
         for row in soup.select(select["item"]):
-            assert row.select_one(select["date"]).text
-            seen.append((row.select_one(select["title"]).text, row.select_one(select["link"])["href"]))
+            assert one(row, select["date"]).text
+            seen.append((one(row, select["title"]).text, one(row, select["link"])["href"]))
         following = soup.select_one(select["next_page"])
         url, pages = following and urljoin(url, following["href"]), pages + 1
     agency = AGENCIES["id-peace-officer-board"]
@@ -112,7 +118,7 @@ def test_every_page_carries_its_whole_text_and_the_notice(newsroom):
         soup = BeautifulSoup(body, "lxml")
         assert status == 200
         assert [found.text for found in soup.select(".story-body > p")] == list(item.paragraphs)
-        assert soup.select_one("link[rel=canonical]")["href"] == expected.url
+        assert one(soup, "link[rel=canonical]")["href"] == expected.url
 
 
 def test_expectations_are_those_of_the_data_with_the_page_of_each(newsroom):
@@ -137,7 +143,7 @@ def test_a_page_tells_its_date_in_the_manner_of_its_agency(newsroom, slug, selec
 
 def test_linked_data_are_valid_json_even_with_quotes_in_the_headline(newsroom):
     soup = BeautifulSoup(ask(page_of(newsroom, "deputies-autism-training"))[2], "lxml")
-    linked = json.loads(soup.select_one("script[type='application/ld+json']").string)
+    linked = json.loads(one(soup, "script[type='application/ld+json']").string)
     assert linked["@type"] == "NewsArticle"
     assert linked["author"] == {"@type": "Person", "name": "Gil Trujillo"}
 
@@ -148,7 +154,7 @@ def test_linked_data_are_valid_json_even_with_quotes_in_the_headline(newsroom):
 )
 def test_unrelated_headlines_follow_the_text_inside_or_outside_the_article(newsroom, slug, where):
     soup = BeautifulSoup(ask(page_of(newsroom, slug))[2], "lxml")
-    assert "2 weeks ago" in soup.select_one(where).text
+    assert "2 weeks ago" in one(soup, where).text
     assert len(soup.select(".related")) == 1
 
 
@@ -159,7 +165,7 @@ def test_an_item_that_asks_for_no_unrelated_headlines_has_none(newsroom):
 def test_the_front_page_points_to_the_feed_and_its_links_stay_on_the_host(sources):
     home = sources["pa-keystone-league"]["homepage"]
     soup = BeautifulSoup(ask(home)[2], "lxml")
-    assert urljoin(home, soup.select_one("link[rel=alternate]")["href"]) == sources["pa-keystone-league"]["url"]
+    assert urljoin(home, one(soup, "link[rel=alternate]")["href"]) == sources["pa-keystone-league"]["url"]
     for link in soup.select("a[href]"):
         url = urldefrag(urljoin(home, link["href"])).url
         assert url.startswith(home)

@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 
 from tests import factories
-from tests.hostile import hostile_server, http
+from tests.hostile import Reply, hostile_server, http
 from tests.pipeline import newsdesk
 from tests.pipeline.conftest import outcome
 
@@ -49,7 +49,7 @@ def night(desk, web, monkeypatch):
         wrong = RSS.format(declared="utf-8", port=server.port).encode("windows-1252")
         bomb = gzip.compress(b"\0" * 200_000_000)
         drip = http(200, b"<rss/>", f"X-Padding: {'x' * 1_000}")
-        replies = {
+        replies: dict[str, Reply] = {
             "hangs": server.hang,
             "drips": lambda connection: server.drip(connection, drip),
             "huge": fifty_megabytes,

@@ -16,6 +16,7 @@ COURSE = {
     "train_the_trainer": 1,
     "topics": "[]",
 }
+EVIDENCE = json.dumps([{"in": "title", "text": "Free", "start": 0, "end": 4, "rule": "free"}])
 OFFERING = {
     "id": "o1",
     "course_id": "c1",
@@ -30,7 +31,7 @@ OFFERING = {
     "status": "scheduled",
     "registration_url": "javascript:alert(1)",
     "registration_closes": "2026-12-04",
-    "evidence": json.dumps([{"in": "title", "text": "Free", "start": 0, "end": 4, "rule": "free"}]),
+    "evidence": EVIDENCE,
 }
 
 
@@ -112,7 +113,7 @@ def test_only_a_safe_address_to_register_at_is_shown(reader, url, shown):
 def test_the_json_of_an_article_holds_its_classes(reader):
     (offering,) = reader().get("/articles/a1.json").json()["offerings"]
     assert (offering["title"], offering["free"], offering["start"]) == (COURSE["title"], "yes", "2026-12-14T08:00")
-    assert offering["evidence"] == json.loads(OFFERING["evidence"])
+    assert offering["evidence"] == json.loads(EVIDENCE)
 
 
 def test_an_article_without_classes_has_no_such_section(visitor):
