@@ -13,9 +13,10 @@ NAT64 = IPv6Network("64:ff9b::/96")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 # Special purposes (IANA special-purpose registries) that `is_global` of some supported Python versions lets through:
-# 3.11 calls 192.0.0.8, 192.88.99.1 and 3fff::1 global. 2001::/23 holds Teredo, which embeds IPv4 addresses.
+# 3.11 calls 192.0.0.8, 192.88.99.1 and 3fff::1 global. 2001::/23 holds Teredo and 2002::/16 is 6to4: both embed IPv4
+# addresses, and no public host has been reachable by them for years (RFC 7526).
 SPECIAL_IPV4 = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"))
-SPECIAL_IPV6 = (IPv6Network("2001::/23"), IPv6Network("3fff::/20"))
+SPECIAL_IPV6 = (IPv6Network("2001::/23"), IPv6Network("2002::/16"), IPv6Network("3fff::/20"))
 
 
 def refusal(text: str, *, allow_loopback: bool = False) -> str | None:
@@ -33,12 +34,12 @@ def refusal(text: str, *, allow_loopback: bool = False) -> str | None:
 
 
 def _innermost(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that an IPv6 address stands for (mapped, translated or 6to4), or *address* itself."""
+    """The IPv4 address that an IPv6 address stands for (mapped or translated), or *address* itself."""
     if isinstance(address, IPv4Address):
         return address
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFF_FFFF)
-    return address.ipv4_mapped or address.sixtofour or address
+    return address.ipv4_mapped or address
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
