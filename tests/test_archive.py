@@ -121,6 +121,32 @@ def test_a_broken_file_is_reported_and_the_next_one_is_read(tmp_path):
     assert str(first) in problems[0]
 
 
+def flip(path, offset):
+    data = bytearray(path.read_bytes())
+    data[offset] ^= 0xFF
+    data[offset + 1] ^= 0xFF
+    path.write_bytes(data)
+
+
+def test_damage_in_the_midst_costs_one_record_and_nothing_is_cut(tmp_path):
+    with Archive(tmp_path) as archive:
+        places = [archive.append(factories.response(f"record {number}".encode() * 50)) for number in range(4)]
+    path = warc_files(tmp_path)[0]
+    flip(path, places[1].offset + 60)
+    size = path.stat().st_size
+    with Archive(tmp_path) as archive:
+        archive.append(factories.response(b"next"))
+    with Archive(tmp_path) as archive:
+        archive.append(factories.response(b"after"))
+    assert path.stat().st_size == size
+    problems: list[str] = []
+    found = [archived.event for archived in replay(tmp_path, problems.append)]
+    bodies = [event.body[:8] for event in found if isinstance(event, Response)]
+    assert bodies == [b"record 0", b"record 2", b"record 3", b"next", b"after"]
+    assert len(problems) == 1
+    assert f"{path}: the record at byte " in problems[0]
+
+
 def test_records_of_other_peoples_files_are_passed_over(tmp_path):
     with Archive(tmp_path) as archive:
         archive.append(factories.response())

@@ -8,7 +8,7 @@ import pytest
 from tests import factories
 from tests.factories import NOW
 from trainwatch import decide
-from trainwatch.model import Failure, Known, Memory, Moment, OrganisationType, Validators, Verdict
+from trainwatch.model import Failure, Known, Memory, Moment, OrganisationType, Purpose, Validators, Verdict
 
 CHALLENGE = b"<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>"
 
@@ -39,6 +39,25 @@ def test_a_captcha_page_with_status_200_is_a_refusal():
     failure = decide.fault(factories.response(CHALLENGE))
     assert failure is not None
     assert failure.word == "captcha"
+
+
+@pytest.mark.parametrize(
+    "mark", [b"<div class='g-recaptcha'></div>", b"<script src='/_Incapsula_Resource?x'></script>"]
+)
+def test_a_captcha_in_a_form_is_a_refusal_only_where_hardly_a_word_stands_beside_it(mark):
+    article = b"<html><title>News</title><p>" + b"Officers took a class. " * 20 + b"</p>" + mark + b"</html>"
+    assert decide.fault(factories.response(article)) is None
+    failure = decide.fault(factories.response(b"<html><title>News</title>" + mark + b"</html>"))
+    assert failure is not None
+    assert failure.word == "captcha"
+
+
+def test_an_article_that_leads_to_the_home_page_is_gone():
+    asked = factories.request(url="https://news.example/articles/1", purpose=Purpose.ARTICLE)
+    failure = decide.fault(factories.response(b"<html>", request=asked, url="https://news.example/"))
+    assert failure is not None
+    assert (failure.word, failure.lasting) == ("gone", True)
+    assert decide.fault(factories.response(b"<html>", request=asked, url="https://news.example/articles/2")) is None
 
 
 def test_a_long_article_that_mentions_captchas_is_not_a_refusal():
@@ -74,7 +93,7 @@ def test_an_entry_not_seen_before_is_new():
 def test_an_entry_without_a_word_of_police_or_training_is_skipped_with_a_reason():
     decision = decide.decide(factories.entry(title="Bake sale"), None, factories.source(), score=0.0)
     assert decision.verdict is Verdict.SKIP
-    assert "no word of police or training" in decision.reason
+    assert "nothing in its title or summary points to" in decision.reason
 
 
 @pytest.mark.parametrize("kind", [OrganisationType.ACADEMY, OrganisationType.POST_BOARD, OrganisationType.PROVIDER])
@@ -100,6 +119,12 @@ def test_an_article_with_another_title_has_changed():
 
 def test_an_article_with_another_date_has_changed():
     assert verdict(factories.entry(published=Moment("2026-11-19", "day")), KNOWN) is Verdict.CHANGED
+
+
+def test_another_source_may_list_a_page_under_another_title():
+    known = replace(KNOWN, source_id="tx-times")
+    assert verdict(factories.entry(title="Class moved"), known) is Verdict.SAME
+    assert verdict(factories.entry(title="Class moved"), replace(KNOWN, source_id="ar-gazette")) is Verdict.CHANGED
 
 
 def test_a_date_that_is_no_longer_listed_changes_nothing():

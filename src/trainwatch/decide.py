@@ -17,11 +17,13 @@ from trainwatch.model import (
     Known,
     Memory,
     OrganisationType,
+    Purpose,
     Response,
     Source,
     Validators,
     Verdict,
 )
+from trainwatch.urls import is_home_page
 
 # ------------------------------------------------------------------------------------------------ is it an answer?
 
@@ -34,20 +36,21 @@ CHALLENGE_MAX_BYTES = 20_000
 CHALLENGE = re.compile(
     rb"<title>\s*(?:just a moment|attention required|access denied|are you a (?:human|robot)|"
     rb"pardon our interruption|security check|please verify|bot verification|request rejected)|"
-    rb"bm-verify|cf-chl-|_cf_chl_opt|g-recaptcha|h-captcha|/_incapsula_resource|px-captcha|ddos-guard",
+    rb"bm-verify|_cf_chl_opt|px-captcha|ddos-guard",
     re.IGNORECASE,
 )
+# Pages that are no challenge carry these as well, in a newsletter's form or a script at the foot: they count only where
+# hardly a word stands beside them.
+PERHAPS_CHALLENGE = re.compile(rb"g-recaptcha|h-captcha|/_incapsula_resource|cf-chl-", re.IGNORECASE)
+FEW_WORDS = 60
+_UNSEEN = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def fault(response: Response) -> Failure | None:
     """What is wrong with an answer, or None if it can be read (a 304 can: it says "unchanged")."""
     status = response.status
     if status in (200, 203, 206, 304):
-        if status != 304 and _is_challenge(response):
-            return _failure(
-                response, "captcha", "a page that asks for a human came instead of the document", lasting=True
-            )
-        return None
+        return _fault_of_page(response) if status != 304 else None
     if status in REFUSALS:
         return _failure(response, "forbidden", f"refused with status {status}", lasting=True)
     if status in GONE:
@@ -55,8 +58,21 @@ def fault(response: Response) -> Failure | None:
     return _failure(response, "http", f"status {status}", lasting=False)
 
 
-def _is_challenge(response: Response) -> bool:
-    return len(response.body) <= CHALLENGE_MAX_BYTES and CHALLENGE.search(response.body) is not None
+def _fault_of_page(response: Response) -> Failure | None:
+    if _is_challenge(response.body):
+        return _failure(response, "captcha", "a page that asks for a human came instead of the document", lasting=True)
+    asked = response.request
+    if asked.purpose is Purpose.ARTICLE and is_home_page(response.url) and not is_home_page(asked.url):
+        return _failure(response, "gone", "not there: sent on to the home page", lasting=True)
+    return None
+
+
+def _is_challenge(body: bytes) -> bool:
+    if len(body) > CHALLENGE_MAX_BYTES:
+        return False
+    if CHALLENGE.search(body):
+        return True
+    return PERHAPS_CHALLENGE.search(body) is not None and len(_UNSEEN.sub(b" ", body).split()) < FEW_WORDS
 
 
 def _failure(response: Response, word: str, message: str, *, lasting: bool) -> Failure:
@@ -107,7 +123,7 @@ def decide(entry: Entry, known: Known | None, source: Source, *, score: float, r
     if known is not None:
         return _decide_known(entry, known)
     if score < WORTH_FETCHING and source.organisation_type not in ALWAYS_FETCHED:
-        return Decision(Verdict.SKIP, "no word of police or training in its title or summary", score)
+        return Decision(Verdict.SKIP, "nothing in its title or summary points to the training of officers", score)
     if room is not None and room <= 0:
         return Decision(Verdict.SKIP, "older than the newest entries that a first look takes", score)
     return Decision(Verdict.NEW, "not seen before", score)
@@ -118,6 +134,8 @@ def _decide_known(entry: Entry, known: Known) -> Decision:
     redated = known.published is not None and entry.published is not None and entry.published != known.published
     if known.state == "wanted":
         return Decision(Verdict.SAME, "waiting to be fetched")
+    if known.source_id not in ("", entry.source_id):
+        return Decision(Verdict.SAME, f"known from {known.source_id}")
     if not (retitled or redated):
         return Decision(Verdict.SAME, "listed as before")
     what = "title" if retitled else "date"
@@ -129,7 +147,7 @@ def _decide_known(entry: Entry, known: Known) -> Decision:
 # ------------------------------------------------------------------------------------------------- asking again
 
 # How heavily a failure weighs: the network's own troubles lightly, a page that moved or is busy softly, a refusal or a
-# page that no longer reads hard, because asking again soon would only annoy (DESIGN: "back-off with weights").
+# page that no longer reads hard, because asking again soon would only annoy.
 WEIGHTS = {
     **dict.fromkeys(("dns", "connect", "timeout"), 0.5),
     **dict.fromkeys(("gone", "http", "too-large", "bad-encoding", "redirects", "empty"), 1.0),

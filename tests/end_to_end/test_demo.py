@@ -108,7 +108,7 @@ def test_demo_once_collects_into_the_database_that_is_named(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=45,  # the contract of DESIGN.md section 4
+        timeout=45,  # what the command promises
     )
     assert ended.returncode == 0, ended.stderr
     searched = subprocess.run(

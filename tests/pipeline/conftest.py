@@ -20,7 +20,7 @@ from trainwatch.store import open_store
 FACTS = knowledge.load()
 
 COMPARED = ("articles", "article_states", "article_topics", "courses", "offerings", "decisions", "article_urls")
-# "Equal" is DESIGN's word: all rows of the derived tables, less the times of collection.
+# Two databases are equal when all rows of the derived tables are, less the times of collection.
 TIMES = {"collected", "decided"}
 
 

@@ -144,6 +144,28 @@ def test_a_page_that_is_gone_is_dropped(desk, web):
     assert desk.rows("select reason from decisions") == [("not there: status 404",)]
 
 
+def test_an_article_outlives_its_page(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    desk.collect()
+    del web.pages["/articles/1"]
+    web.put("/feed", newsdesk.feed(web, [("/articles/1", "Officers take a class, retitled", "Police")]), ETag='"2"')
+    desk.collect()
+    assert desk.rows("select title from articles") == [("Officers take free de-escalation class, part 1",)]
+    assert desk.rows("select count(*) from wanted", private=True) == [(0,)]
+
+
+def test_two_sources_with_two_titles_for_a_page_do_not_have_it_fetched_night_after_night(desk, web):
+    first = newsdesk.publish(web)
+    web.put("/other", newsdesk.feed(web, [("/articles/1", "Another title: police training", "Police")]))
+    desk.sources = [first, factories.source(id="other", url=f"{web.url}/other")]
+    for night in range(3):
+        for path in ("/feed", "/other"):
+            web.pages[path].body += f"<!-- night {night} -->".encode()
+            web.pages[path].headers.pop("ETag", None)
+        desk.collect()
+    assert web.asked("/articles/1") == 1
+
+
 def test_a_page_that_robots_forbids_is_shown_by_its_headline_for_good(desk, web):
     desk.sources = [newsdesk.publish(web)]
     web.put("/robots.txt", "User-agent: *\nDisallow: /articles/\n", "text/plain")

@@ -1,4 +1,4 @@
-"""What belongs to a publisher is found by search and shown nowhere (DESIGN, "Lawful")."""
+"""What belongs to a publisher is found by search and shown nowhere."""
 
 from urllib.parse import quote
 
@@ -30,6 +30,14 @@ def test_no_export_of_a_search_shows_it(visitor):
     entry = visitor.get(f"/search.atom?q={MARKER}").text.partition("<entry>")[2]
     assert entry
     assert MARKER not in entry
+
+
+@pytest.mark.parametrize("query", [MARKER, NEIGHBOUR, "training", ""])
+def test_no_csv_shows_it(visitor, query):
+    answer = visitor.get(f"/search.csv?q={query}")
+    assert "b2ledger" in answer.text
+    assert MARKER not in answer.text
+    assert NEIGHBOUR not in answer.text
 
 
 @pytest.mark.parametrize("query", [NEIGHBOUR, "Sheriffs", "state:NM", "training"])

@@ -51,6 +51,17 @@ def test_the_text_of_a_government_source_is_public(store):
     assert rows(store, "select text from articles") == [(factories.TEXT,)]
 
 
+def test_a_source_that_turns_to_excerpts_takes_its_texts_out_of_the_public_file(store, paths):
+    marked = factories.document(text=factories.TEXT + " zyzzyva")
+    save(store, factories.record(source=factories.source(republish="full"), document=marked))
+    store.log.put_sources([factories.source(republish="full")])
+    assert rows(store, "select text from articles") == [(marked.text,)]
+    store.log.put_sources([factories.source(republish="excerpt")])
+    assert rows(store, "select text from articles") == [(None,)]
+    store.databases.close()
+    assert b"zyzzyva" not in paths.db.read_bytes()
+
+
 def test_evidence_points_into_the_stored_text(store):
     save(store)
     ((evidence,),) = rows(store, "select evidence from article_states")
@@ -277,6 +288,26 @@ def test_a_text_without_its_article_is_mended_at_the_next_opening(paths):
         assert store.databases.mended == 1
         assert rows(store, "select count(*) from texts", private=True) == [(0,)]
         assert rows(store, "select count(*) from texts_fts where texts_fts match 'orphan'", private=True) == [(0,)]
+
+
+def test_a_second_database_in_a_folder_is_refused_and_the_first_keeps_its_texts(paths):
+    with open_store(paths, FACTS) as store:
+        store.log.put_sources([factories.source()])
+        save(store)
+    other = Paths(paths.folder / "other.db")
+    with pytest.raises(StoreError, match="texts of another database"), open_store(other, FACTS):
+        pass
+    with open_store(paths, FACTS) as store:
+        assert rows(store, "select count(*) from texts", private=True) == [(1,)]
+
+
+def test_a_private_file_that_was_lost_is_not_replaced_by_an_empty_one(paths):
+    with open_store(paths, FACTS) as store:
+        store.log.put_sources([factories.source()])
+        save(store)
+    paths.fulltext.unlink()
+    with pytest.raises(StoreError, match="trainwatch rebuild"), open_store(paths, FACTS):
+        pass
 
 
 def test_opening_again_changes_nothing(paths):

@@ -1,7 +1,9 @@
 """The folder of WARC files, open for appending; torn tails are cut."""
 
+import mmap
 import os
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +13,7 @@ from trainwatch.archive.records import members
 from trainwatch.errors import StoreError
 from trainwatch.model import ArchivePlace, Failure, Response
 
+GZIP = b"\x1f\x8b\x08"  # how a gzip member begins
 ROLL_AT = 250_000_000  # bytes: a file stays small enough to be checked for a torn tail within seconds
 
 
@@ -26,8 +29,7 @@ class Archive:
         self._file: BinaryIO | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if files := warc_files(folder):
-                cut_torn_tail(files[-1])
+            self._damaged = {path for path in warc_files(folder)[-1:] if cut_torn_tail(path) < 0}
         except OSError as error:
             raise StoreError(f"{folder}: the archive cannot be opened: {error.strerror}") from error
 
@@ -68,22 +70,29 @@ class Archive:
         self._file = None
 
     def _current(self, moment: datetime) -> BinaryIO:
-        """The file of *moment*'s day, or the next one of that day when it is full."""
+        """The file that is open, or the one to open for *moment*."""
         if self._file is not None and self._file.tell() < ROLL_AT:
             return self._file
         self.close()
-        day = moment.astimezone(UTC).strftime("%Y-%m-%d")
-        number = 1
-        while (
-            path := self.folder / f"trainwatch-{day}-{number:03}.warc.gz"
-        ).exists() and path.stat().st_size >= ROLL_AT:
-            number += 1
+        path = self._newest_of(moment.astimezone(UTC).strftime("%Y-%m-%d"))
         try:
             # Unbuffered: a failed write must not leave bytes that a later flush would bring back.
             self._file = path.open("ab", buffering=0)
         except OSError as error:
             raise StoreError(f"{path}: the archive cannot be opened: {error.strerror}") from error
         return self._file
+
+    def _newest_of(self, day: str) -> Path:
+        """The day's newest file, or the one after it where that is full or damaged."""
+        number = max(1, sum(1 for _ in self.folder.glob(f"trainwatch-{day}-*.warc.gz")))
+        path = self.folder / _name(day, number)
+        if path.exists() and (path in self._damaged or path.stat().st_size >= ROLL_AT):
+            return self.folder / _name(day, number + 1)
+        return path
+
+
+def _name(day: str, number: int) -> str:
+    return f"trainwatch-{day}-{number:03}.warc.gz"
 
 
 def warc_files(folder: Path) -> list[Path]:
@@ -92,16 +101,34 @@ def warc_files(folder: Path) -> list[Path]:
 
 
 def cut_torn_tail(path: Path) -> int:
-    """Cut what follows the last whole record of *path*; returns the number of bytes that were cut."""
+    """Cut a record that a crash left unfinished at the end of *path*; returns the number of bytes that were cut.
+
+    Damage with whole records behind it is no torn tail: nothing is cut, and -1 returned.
+    """
     size = path.stat().st_size
     whole = _whole_length(path)
-    if whole < size:
-        os.truncate(path, whole)
+    if whole == size:
+        return 0
+    if next_record(path, whole + 1) is not None:
+        return -1
+    os.truncate(path, whole)
     return size - whole
 
 
+def next_record(path: Path, start: int) -> int | None:
+    """The offset of the first WARC record of *path* that begins at *start* or later, or None."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        offset = data.find(GZIP, start)
+        while offset >= 0:
+            with suppress(zlib.error):
+                if zlib.decompressobj(wbits=31).decompress(data[offset : offset + 512], 8).startswith(b"WARC/1."):
+                    return offset
+            offset = data.find(GZIP, offset + 1)
+    return None
+
+
 def _whole_length(path: Path) -> int:
-    """The length of *path* up to the end of its last whole gzip member."""
+    """The length of *path* up to the end of its last whole gzip member, or up to the first that is damaged."""
     whole = 0
     with path.open("rb") as file:
         decoder = zlib.decompressobj(wbits=31)

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from trainwatch.archive.appending import warc_files
+from trainwatch.archive.appending import next_record, warc_files
 from trainwatch.archive.records import ORIGINAL, PREFIX
 from trainwatch.model import ArchivePlace, Failure, Hop, Purpose, Request, Response
 
@@ -30,33 +29,47 @@ class Archived:
 def replay(folder: Path, on_problem: Callable[[str], None]) -> Iterator[Archived]:
     """Every event of the archive, in the order in which it happened (files by day, records as appended).
 
-    Records that are not ours are passed over. A file that cannot be read further is reported to *on_problem* in a
-    sentence, and the next file goes on.
+    Records that are not ours are passed over. A record that cannot be read is reported to *on_problem* in a sentence,
+    and the next one that can be read goes on.
     """
     for path in warc_files(folder):
-        try:
-            with path.open("rb") as stream:
-                yield from _replay_file(path, stream)
-        except (OSError, ArchiveLoadFailed, zlib.error, ValueError, TypeError, KeyError) as error:
-            on_problem(f"{path}: cannot be read to its end: {error}")
+        start: int | None = 0
+        while start is not None:
+            reading = _Reading(path, start)
+            try:
+                yield from reading
+                start = None
+            except (OSError, ArchiveLoadFailed, zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
+                on_problem(f"{path}: the record at byte {reading.offset} cannot be read: {str(error)[:200]!r}")
+                start = next_record(path, reading.offset + 1)
 
 
-def _replay_file(path: Path, stream: BinaryIO) -> Iterator[Archived]:
-    records = ArchiveIterator(stream)
-    hops: list[Hop] = []
-    for record in records:
-        own = record.rec_headers
-        if own.get_header(PREFIX + "Purpose") is None:
-            continue
-        place = ArchivePlace(path.name, records.offset)  # get_record_offset() would read the record away
-        if record.rec_type == "metadata":
-            yield Archived(_read_failure(record), place)
-        elif own.get_header(PREFIX + "Hop") is not None:
-            number = int(own.get_header(PREFIX + "Hop"))
-            hops = [*hops[: number - 1], _read_hop(record)]
-        else:
-            yield Archived(_read_response(record, tuple(hops)), place)
-            hops = []
+class _Reading:
+    """The events of one file from *offset* on; *offset* is then that of the record that is being read."""
+
+    def __init__(self, path: Path, offset: int) -> None:
+        self.path = path
+        self.offset = offset
+
+    def __iter__(self) -> Iterator[Archived]:
+        with self.path.open("rb") as stream:
+            stream.seek(self.offset)
+            records = ArchiveIterator(stream)
+            hops: list[Hop] = []
+            for record in records:
+                self.offset = records.offset  # get_record_offset() would read the record away
+                own = record.rec_headers
+                if own.get_header(PREFIX + "Purpose") is None:
+                    continue
+                place = ArchivePlace(self.path.name, self.offset)
+                if record.rec_type == "metadata":
+                    yield Archived(_read_failure(record), place)
+                elif own.get_header(PREFIX + "Hop") is not None:
+                    number = int(own.get_header(PREFIX + "Hop"))
+                    hops = [*hops[: number - 1], _read_hop(record)]
+                else:
+                    yield Archived(_read_response(record, tuple(hops)), place)
+                    hops = []
 
 
 def _read_request(record: ArcWarcRecord) -> tuple[Request, datetime]:

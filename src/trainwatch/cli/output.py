@@ -14,7 +14,7 @@ Json = dict[str, object]
 
 
 def tags_json(identity: object, tags: Tags, courses: Courses) -> Json:
-    """One line of `trainwatch tag`, as DESIGN.md section 4 promises it."""
+    """One line of `trainwatch tag`: the keys are a contract that others build on."""
     return {
         "id": identity,
         "relevance": {

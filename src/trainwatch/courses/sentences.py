@@ -11,7 +11,7 @@ MOST_TEXT = 200_000
 """Code points of a text that are read. The longest of 1,835 public releases has 41,035."""
 
 _LONGEST = 1_000  # a sentence beyond this is cut: texts that lost their full stops run on for pages
-_MOST_QUOTE = 200  # DESIGN, section 5: evidence quotes are at most 200 characters
+_MOST_QUOTE = 200  # evidence quotes are at most 200 characters
 
 _ENDS = re.compile(r"[.!?][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
 _ABBREVIATED = re.compile(

@@ -79,13 +79,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store already holds about an address: an article, an entry still wanted, or an item judged off-topic."""
+    """What the store already holds about an address: an article, an entry still wanted, or an item judged off-topic.
+
+    *title* and *published* are what the source *source_id* last said of it.
+    """
 
     url: str
     state: Literal["article", "wanted", "dropped"]
     article_id: str | None = None
     title: str = ""
     published: Moment | None = None
+    source_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Only one thread archives, decides and stores, so that the order of the archive i
 replay cannot come out differently. What one source does never stops another.
 """
 
+from trainwatch.pipeline.correcting import Corrected, correct
 from trainwatch.pipeline.handler import Handler
 from trainwatch.pipeline.lock import locked
 from trainwatch.pipeline.night import OF_THE_NETWORK, Means, Report, Reporter, collect
@@ -23,12 +24,14 @@ from trainwatch.pipeline.understand import understand
 
 __all__ = [
     "OF_THE_NETWORK",
+    "Corrected",
     "Handler",
     "Means",
     "Rebuilt",
     "Report",
     "Reporter",
     "collect",
+    "correct",
     "locked",
     "rebuild",
     "understand",

@@ -20,10 +20,11 @@ from trainwatch.model import (
     Request,
     Response,
     Source,
+    Tags,
     Verdict,
 )
 from trainwatch.pipeline.understand import understand
-from trainwatch.store import Store
+from trainwatch.store import Corrections, Store
 from trainwatch.urls import normalise_url
 
 
@@ -43,6 +44,23 @@ class Handled:
 
     requests: tuple[Request, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page is no article for us, in a sentence, and the relevance that was measured."""
+
+    reason: str
+    score: float = 0.0
+
+
+def refusal(corrections: Corrections, urls: Sequence[str], tags: Tags) -> Refusal | None:
+    """Why the page with these addresses and corrected *tags* is not kept, or None."""
+    if hidden := corrections.hidden(urls):
+        return Refusal(f"hidden by {hidden.by}: {hidden.why}")
+    if tags.relevance.label == "no":
+        return Refusal("the training of officers is not a subject of it", tags.relevance.score)
+    return None
 
 
 class Handler:
@@ -78,8 +96,18 @@ class Handler:
             return Handled(note=self._article(source, event, place, tally))
         if failure or isinstance(event, Failure):
             tally.failure = failure
-            return Handled(note=note)
-        return self._list(source, event, tally)
+            handled = Handled(note=note)
+        else:
+            handled = self._list(source, event, tally)
+        self._store.pages.done(request.url)
+        return handled
+
+    def resume(self, source_id: str) -> tuple[Request, ...]:
+        """The requests for further pages of a source's list that an earlier run was to read and did not."""
+        awaited = self._store.pages.of(source_id)
+        for page in awaited:
+            self._room[source_id] = page.room
+        return tuple(page.request for page in awaited)
 
     # ------------------------------------------------------------------------------------------------------ lists
 
@@ -95,22 +123,25 @@ class Handler:
             tally.failure = Failure(response.request, error.word, error.message, response.received)
             return Handled(note=error.message)
         decided = self._decide(source, response.request, page, tally)
+        follow = self._follow(response.request, page, decided)
+        self._store.pages.put(follow, self._room.get(source.id, 0))
         self._store.queue.record_list(decided, decide.validators(response), source.id, response.received)
-        requests = (*_requests(source, decided), *self._follow(response.request, page, decided))
-        return Handled(requests, " ".join(page.problems))
+        return Handled((*_requests(source, decided), *follow), " ".join(page.problems))
 
     def _decide(self, source: Source, request: Request, page: Page, tally: Tally) -> list[tuple[str, Entry, Decision]]:
         entries = {normalise_url(entry.url): entry for entry in reversed(page.entries)}
         newest_first = sorted(entries.items(), key=lambda item: _day(item[1]), reverse=True)
         known = self._store.queue.known(entries)
-        if request.page == 1:
+        if request.first and request.page == 1:
             self._room[source.id] = self._first_run_entries
         decided = []
         for url, entry in newest_first:
             score = tag.looks_relevant(entry.title, entry.summary, self._knowledge)
             room = self._room.get(source.id, 0) if request.first else None
             decision = decide.decide(entry, known.get(url), source, score=score, room=room)
-            if decision.verdict is Verdict.NEW and request.first:
+            # A first look that a crash cut short is repeated: what it took the first time counts.
+            taken = url in known and known[url].state != "dropped"
+            if request.first and (taken or decision.verdict is Verdict.NEW):
                 self._room[source.id] -= 1
             tally.counts["listed"] += 1
             tally.counts["skipped"] += decision.verdict is Verdict.SKIP
@@ -153,9 +184,10 @@ class Handler:
             return
         tally.counts["failed"] += 1
         next_try = decide.next_attempt(failure, wanted.attempts + 1)
-        if failure.word == "gone":
+        known = self._store.articles.find([listed])  # what we have of a page outlives the page
+        if known is None and failure.word == "gone":
             self._drop(source, wanted.entry, tally, listed, failure.message, failure.at)
-        elif self._store.articles.find([listed]) is None:
+        elif known is None:
             document = article.from_entry(wanted.entry)
             self._keep(source, wanted.entry, document, tally, listed=listed, event=failure, place=None)
         if next_try is None:
@@ -178,11 +210,8 @@ class Handler:
         tags, found = understand(document, self._knowledge, source=source, now=now)
         urls = self._addresses(source, document, listed)
         tags = self._store.corrections.apply(urls, tags)
-        if hidden := self._store.corrections.hidden(urls):
-            self._drop(source, entry, tally, listed, f"hidden by {hidden.by}: {hidden.why}", now)
-        elif tags.relevance.label == "no":
-            reason = "the training of officers is not a subject of it"
-            self._drop(source, entry, tally, listed, reason, now, score=tags.relevance.score)
+        if refused := refusal(self._store.corrections, urls, tags):
+            self._drop(source, entry, tally, listed, refused.reason, now, score=refused.score)
         else:
             record = Record(source, entry, document, tags, found, now, archive=place)
             saved = self._store.articles.save(record, urls, listed, article.excerpt(document.text))

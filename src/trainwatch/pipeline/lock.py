@@ -23,8 +23,11 @@ def locked(path: Path) -> Iterator[None]:
         except BlockingIOError:
             holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
             raise LockedError(f"{path}: another run (process {holder or 'unknown'}) is under way") from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        try:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
         yield
     finally:
         os.close(descriptor)

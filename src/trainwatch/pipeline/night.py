@@ -97,7 +97,11 @@ class _Pass:
     def run(self, fetcher: Fetcher, run_id: int) -> None:
         """Submit what is planned and still wanted, then handle one answer after another."""
         for source in self.chosen:
-            self._submit(fetcher, _planned(source, self.memories[source.id], self.begun, forced=self.forced))
+            memory = self.memories[source.id]
+            planned = _planned(source, memory, self.begun, forced=self.forced)
+            self._submit(fetcher, planned)
+            if planned and not memory.is_new:  # a first look begins anew
+                self._submit(fetcher, self.handler.resume(source.id))
         wanted = self.means.store.queue.wanted(self.memories, self.begun)
         self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
         for source in self.chosen:

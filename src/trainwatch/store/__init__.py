@@ -4,32 +4,41 @@
 
     Store ─┬─ articles    a Record becomes rows in both files; what is known about addresses
            ├─ queue       decisions made, entries still wanted
+           ├─ pages       further pages of lists still to be read
            ├─ corrections what people decided against the rules
            └─ log         runs, requests, health, what makes the next request conditional
 """
 
+from trainwatch.store.applying import listings, read_tags, rewrite_tags
 from trainwatch.store.articles import Articles, Saved
-from trainwatch.store.corrections import Correction, Corrections
+from trainwatch.store.corrections import Correction, Corrections, corrected
 from trainwatch.store.database import Databases, copy_operations, install
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log, RobotsRow
+from trainwatch.store.pages import AwaitedPage, Pages
 from trainwatch.store.queue import Queue, Wanted
 from trainwatch.store.store import Store, open_store
 
 __all__ = [
     "Articles",
+    "AwaitedPage",
     "Correction",
     "Corrections",
     "Databases",
     "Ids",
     "Ledger",
     "Log",
+    "Pages",
     "Queue",
     "RobotsRow",
     "Saved",
     "Store",
     "Wanted",
     "copy_operations",
+    "corrected",
     "install",
+    "listings",
     "open_store",
+    "read_tags",
+    "rewrite_tags",
 ]

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from trainwatch.model import Evidence, Moment, Record
+from trainwatch.model import Moment, Record
+from trainwatch.store.applying import evidence_json, insert_tags, tag_columns
 from trainwatch.store.courses import delete_courses, insert_courses
 from trainwatch.store.database import Databases, guarded, stamp
 from trainwatch.store.ledger import Ids
@@ -81,7 +82,7 @@ class Articles:
         with guarded(self._databases.paths.db), self._databases.public.atomic():
             self._delete_rows(article_id)
             self._insert_article(record, article_id, docid, published, content_hash, excerpt)
-            self._insert_tags(record, article_id)
+            insert_tags(self._databases.public, article_id, record.tags)
             self._insert_urls(record, article_id, urls, listed_url)
             insert_courses(self._databases.public, self._ids, record, article_id)
             self._databases.public.execute("delete from decisions where url = ?", [listed_url])
@@ -172,11 +173,7 @@ class Articles:
                 "excerpt": excerpt[:EXCERPT],
                 "author": document.author,
                 "language": document.language,
-                "kind": tags.kind.kind.value,
-                "kind_evidence": evidence_json(tags.kind.evidence),
-                "relevance": tags.relevance.label,
-                "relevance_score": tags.relevance.score,
-                "relevance_evidence": evidence_json(tags.relevance.evidence),
+                **tag_columns(tags),
                 "free": record.courses.free,
                 "free_evidence": evidence_json(record.courses.free_evidence),
                 "text_status": document.text_status,
@@ -189,19 +186,6 @@ class Articles:
             }
         )
 
-    def _insert_tags(self, record: Record, article_id: str) -> None:
-        public = self._databases.public
-        for state in record.tags.states:
-            public.execute(
-                "insert into article_states values (?, ?, ?, ?, ?)",
-                [article_id, state.code, state.score, int(state.primary), evidence_json(state.evidence)],
-            )
-        for number, topic in enumerate(record.tags.topics):
-            public.execute(
-                "insert into article_topics values (?, ?, ?, ?, ?)",
-                [article_id, topic.id, topic.score, int(number == 0), evidence_json(topic.evidence)],
-            )
-
     def _insert_urls(self, record: Record, article_id: str, urls: Sequence[str], listed_url: str) -> None:
         published = record.entry.published
         listed = f"{published.text}|{published.precision}" if published else None
@@ -210,14 +194,9 @@ class Articles:
                 "insert or ignore into article_urls(url, article_id) values (?, ?)", [url, article_id]
             )
         self._databases.public.execute(
-            "update article_urls set listed_title = ?, listed_published = ? where url = ?",
-            [record.entry.title, listed, listed_url],
+            "update article_urls set listed_title = ?, listed_published = ?, listed_by = ? where url = ?",
+            [record.entry.title, listed, record.source.id, listed_url],
         )
-
-
-def evidence_json(evidence: Iterable[Evidence]) -> str:
-    """Evidence as the databases hold it: a JSON list."""
-    return json.dumps([item.as_dict() for item in evidence], ensure_ascii=False)
 
 
 def _content_hash(record: Record) -> str:

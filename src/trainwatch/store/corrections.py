@@ -57,19 +57,16 @@ class Corrections:
             "topic": lambda value: value in knowledge.topics,
             "article": lambda value: value == "",
         }
-        self._by_url: dict[str, list[Correction]] = {}
+        self._by_url: dict[str, list[tuple[int, Correction]]] = {}
+        self._count = 0
         for number, line in enumerate(ledger.lines(), 1):
             try:
                 self._remember(Correction(**line))
             except (TypeError, ValueError) as error:
                 raise StoreError(f"{ledger.path}:{number}: no correction: {error}") from error
 
-    def add(self, correction: Correction) -> None:
-        """Write a correction down. Raises ValueError where its field, action or value is none that there is."""
-        self._remember(correction)
-        self._ledger.append({name: getattr(correction, name) for name in Correction.__slots__})
-
-    def _remember(self, correction: Correction) -> None:
+    def check(self, correction: Correction) -> None:
+        """Raise ValueError where the correction's field, action or value is none that there is."""
         actions = ACTIONS.get(correction.field)
         if actions is None:
             raise ValueError(f"{correction.field!r} is no field; there are {', '.join(ACTIONS)}")
@@ -79,7 +76,16 @@ class Corrections:
             )
         if not self._values[correction.field](correction.value):
             raise ValueError(f"{correction.value!r} is no {correction.field}")
-        self._by_url.setdefault(normalise_url(correction.url), []).append(correction)
+
+    def add(self, correction: Correction) -> None:
+        """Write a correction down. Raises ValueError where its field, action or value is none that there is."""
+        self._remember(correction)
+        self._ledger.append({name: getattr(correction, name) for name in Correction.__slots__})
+
+    def _remember(self, correction: Correction) -> None:
+        self.check(correction)
+        self._count += 1
+        self._by_url.setdefault(normalise_url(correction.url), []).append((self._count, correction))
 
     def hidden(self, urls: Iterable[str]) -> Correction | None:
         """The correction that hides the page with these normalised addresses, or None."""
@@ -88,12 +94,19 @@ class Corrections:
 
     def apply(self, urls: Iterable[str], tags: Tags) -> Tags:
         """*tags* as people decided they should be."""
-        for correction in self._of(urls):
-            tags = _corrected(tags, correction)
-        return tags
+        return corrected(tags, self._of(urls))
 
     def _of(self, urls: Iterable[str]) -> list[Correction]:
-        return [correction for url in dict.fromkeys(urls) for correction in self._by_url.get(url, ())]
+        """What was decided about any of these addresses, in the order in which it was decided."""
+        numbered = {number: each for url in urls for number, each in self._by_url.get(url, ())}
+        return [correction for _, correction in sorted(numbered.items())]
+
+
+def corrected(tags: Tags, corrections: Iterable[Correction]) -> Tags:
+    """*tags* after one correction upon the other."""
+    for correction in corrections:
+        tags = _corrected(tags, correction)
+    return tags
 
 
 def _corrected(tags: Tags, correction: Correction) -> Tags:
@@ -119,6 +132,8 @@ def _states(
     others = tuple(state for state in states if state.code != correction.value)
     if correction.action == "remove":
         return others
+    if correction.action == "add" and len(others) < len(states):
+        return states
     if correction.action == "primary" or not others:
         demoted = (replace(state, primary=False) for state in others)
         return (StateTag(correction.value, 1.0, primary=True, evidence=evidence), *demoted)
@@ -131,5 +146,7 @@ def _topics(
     others = tuple(topic for topic in topics if topic.id != correction.value)
     if correction.action == "remove":
         return others
+    if correction.action == "add" and len(others) < len(topics):
+        return topics
     made = TopicTag(correction.value, 1.0, evidence)
     return (made, *others) if correction.action == "primary" else (*others, made)

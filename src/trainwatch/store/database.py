@@ -1,10 +1,14 @@
 """Opening the two databases, keeping them in step, and putting rebuilt ones in their place.
 
-The private file is always committed first. What a crash can leave behind is therefore a text without its article, or a
-text newer than its article; both are mended when the databases are next opened, and the entry, still wanted, is fetched
-again.
+When an article is saved, the private file is committed first. What a crash can leave behind is therefore a text without
+its article, which is removed when the databases are next opened, or a text newer than its article, which the entry, still
+wanted, brings into step when it is fetched again.
+
+Both files carry one random number (SQLite's application_id): a public file that stands beside the private file of another
+is refused, for its articles would not be those that the texts belong to.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +22,7 @@ from trainwatch.knowledge import Knowledge
 from trainwatch.settings import Paths
 from trainwatch.store import schema
 
-# A reader may hold a database for a minute without failing the night (DESIGN, "Durable").
+# A reader may hold a database for a minute without failing the night.
 BUSY_TIMEOUT_MS = 120_000
 
 
@@ -48,9 +52,16 @@ class Databases:
         self.paths = paths
         with guarded(paths.fulltext):
             self.private = _open(paths.fulltext)
-            schema.private.apply(self.private)
         with guarded(paths.db):
             self.public = _open(paths.db)
+        try:
+            self._pair()
+        except StoreError:
+            self.close()
+            raise
+        with guarded(paths.fulltext):
+            schema.private.apply(self.private)
+        with guarded(paths.db):
             schema.public.apply(self.public)
             _fill_reference_tables(self.public, knowledge)
         self.mended = self._mend()
@@ -59,6 +70,25 @@ class Databases:
         """Close both files, folding their write-ahead logs in."""
         for database in (self.private, self.public):
             database.close()
+
+    def _pair(self) -> None:
+        """See to it that both files belong together; new files are married, the private one first."""
+        with guarded(self.paths.fulltext):
+            private = _application_id(self.private)
+            has_texts = self.private.table("texts").exists() and self.private.table("texts").count > 0
+        with guarded(self.paths.db):
+            public = _application_id(self.public)
+        if private and private == public:
+            return
+        if public or has_texts:
+            raise StoreError(
+                f"{self.paths.fulltext}: holds the texts of another database than {self.paths.db}; give each database a"
+                " folder of its own, or make both files anew with trainwatch rebuild"
+            )
+        number = private or secrets.randbelow(2**31 - 1) + 1
+        for path, database in ((self.paths.fulltext, self.private), (self.paths.db, self.public)):
+            with guarded(path):
+                database.execute(f"pragma application_id = {number}")
 
     def _mend(self) -> int:
         """Remove texts that no article speaks for; returns how many there were."""
@@ -80,10 +110,17 @@ def _open(path: Path) -> Database:
     try:
         database.enable_wal()
         database.execute("pragma synchronous = full")
+        # What leaves the public file must not linger in its free pages, for anybody may copy the file.
+        database.execute("pragma secure_delete = on")
     except sqlite3.Error:
         database.close()
         raise
     return database
+
+
+def _application_id(database: Database) -> int:
+    number: int = database.execute("pragma application_id").fetchone()[0]
+    return number
 
 
 def _fill_reference_tables(database: Database, knowledge: Knowledge) -> None:

@@ -79,6 +79,10 @@ class Ids:
         """The id that *key* has, or None."""
         return self._ids.get((kind, key))
 
+    def keys(self, kind: str, minted: str) -> tuple[str, ...]:
+        """Every key that means the id *minted*, the oldest first; none where there is no such id."""
+        return tuple(key for (each, key), value in self._ids.items() if each == kind and value == minted)
+
     def mint(self, kind: str, key: str, now: datetime) -> str:
         """The id of *key*, minted and written down if it has none yet."""
         known = self.get(kind, key)

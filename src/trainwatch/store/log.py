@@ -25,7 +25,10 @@ class Log:
         self._databases = databases
 
     def put_sources(self, sources: Iterable[Source]) -> None:
-        """Bring the table of sources up to feeds.yml; a source that left it keeps its row, disabled."""
+        """Bring the table of sources up to feeds.yml; a source that left it keeps its row, disabled.
+
+        Where a source may no longer be republished in full, the texts of its articles leave the public file at once.
+        """
         public = self._databases.public
         with guarded(self._databases.paths.db), public.atomic():
             public.execute("update sources set enabled = 0")
@@ -50,6 +53,11 @@ class Log:
                 public.execute(
                     f"insert into sources({names}) values ({marks}) on conflict(id) do update set {updates}", values
                 )
+
+            public.execute(
+                "update articles set text = null where text is not null"
+                " and source_id in (select id from sources where republish != 'full')"
+            )
 
     def memory(self, source_id: str) -> Memory:
         """What earlier runs left about one source."""

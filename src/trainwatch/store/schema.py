@@ -236,6 +236,15 @@ def operations(db: Database) -> None:
     db.table("robots").create({"host": str, "fetched": str, "status": int, "body": str}, pk="host")
 
 
+@public()
+def listed_by(db: Database) -> None:
+    """Which source gave an address the title it was last listed under.
+
+    Two sources may list one page under two titles: only a title that its own source has changed means an edited page.
+    """
+    db.table("article_urls").add_column("listed_by", str)
+
+
 @private()
 def texts(db: Database) -> None:
     """Full texts and their index. External content: the index holds no second copy of the text."""
@@ -286,3 +295,9 @@ def wanted(db: Database) -> None:
         pk="url",
     )
     db.table("wanted").create_index(["source_id"])
+
+
+@private()
+def pages(db: Database) -> None:
+    """Further pages of lists that are still to be read. Private, because only the collector needs them."""
+    db.table("pages").create({"url": str, "source_id": str, "page": int, "first": int, "room": int}, pk="url")

@@ -11,6 +11,7 @@ from trainwatch.store.corrections import Corrections
 from trainwatch.store.database import Databases
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log
+from trainwatch.store.pages import Pages
 from trainwatch.store.queue import Queue
 
 
@@ -23,6 +24,7 @@ class Store:
     corrections: Corrections
     articles: Articles
     queue: Queue
+    pages: Pages
     log: Log
 
 
@@ -33,6 +35,8 @@ def open_store(paths: Paths, knowledge: Knowledge) -> Iterator[Store]:
     try:
         ids = Ids(Ledger(paths.ids))
         corrections = Corrections(Ledger(paths.corrections), knowledge)
-        yield Store(databases, ids, corrections, Articles(databases, ids), Queue(databases), Log(databases))
+        yield Store(
+            databases, ids, corrections, Articles(databases, ids), Queue(databases), Pages(databases), Log(databases)
+        )
     finally:
         databases.close()

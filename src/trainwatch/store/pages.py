@@ -1,0 +1,50 @@
+"""The further pages of lists that are still to be read: what the first page led to outlives a crash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trainwatch.model import Purpose, Request
+from trainwatch.store.database import Databases, guarded
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedPage:
+    """A page of a list that is to be read; *room* is how many entries the first look may still take when it comes."""
+
+    request: Request
+    room: int
+
+
+class Pages:
+    """The table `pages`. Raises StoreError."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+
+    def put(self, requests: Sequence[Request], room: int) -> None:
+        """Remember that these pages are to be read.
+
+        To be called before the page that led to them is recorded as read: without its links nothing else names them.
+        """
+        private = self._databases.private
+        with guarded(self._databases.paths.fulltext), private.atomic():
+            for request in requests:
+                private.execute(
+                    "insert or replace into pages values (?, ?, ?, ?, ?)",
+                    [request.url, request.source_id, request.page, int(request.first), room],
+                )
+
+    def of(self, source_id: str) -> list[AwaitedPage]:
+        """The pages of one source's lists that are to be read, in their order."""
+        sql = "select url, page, first, room from pages where source_id = ? order by page, rowid"
+        with guarded(self._databases.paths.fulltext):
+            rows = self._databases.private.execute(sql, [source_id]).fetchall()
+        return [
+            AwaitedPage(Request(url, source_id, Purpose.LIST, page=page, first=bool(first)), room)
+            for url, page, first, room in rows
+        ]
+
+    def done(self, url: str) -> None:
+        """The page at *url* was read, or could not be."""
+        with guarded(self._databases.paths.fulltext):
+            self._databases.private.execute("delete from pages where url = ?", [url])
