@@ -93,8 +93,8 @@ class Settings:
 
 def user_agent(version: str, contact: str) -> str:
     """How we name ourselves to the hosts we ask: product, version, what we are, how to reach the operator."""
-    reach = contact or PROJECT_URL
-    return f"trainwatch/{version} (law enforcement training news; +{reach})"
+    reach = f"; +{contact}" if contact else ""
+    return f"trainwatch/{version} (law enforcement training news{reach})"
 
 
 def flag(environment: Mapping[str, str], name: str) -> bool:

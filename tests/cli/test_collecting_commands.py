@@ -26,6 +26,13 @@ sources:
 """
 
 
+def two_dead_sources() -> str:
+    """A feeds.yml of two hosts at which nobody listens."""
+    with Site() as first, Site() as second:
+        other = STANZA.format(url=second.url).replace("sample-news", "other-news").removeprefix("sources:\n")
+        return STANZA.format(url=first.url) + other
+
+
 @pytest.fixture
 def web():
     with Site() as opened:
@@ -51,10 +58,10 @@ def test_collect_says_what_came_and_a_second_pass_that_nothing_is_new(place):
     first = run("collect", place, "--allow-loopback")
     assert first.exit_code == 0, first.stderr
     assert "sample-news: 2 new" in first.stderr
-    assert "2 new, 0 changed articles; 1 sources, 4 requests" in first.stderr
+    assert "2 new, 0 changed articles; 1 source, 4 requests" in first.stderr
     second = run("collect", place, "--allow-loopback")
     assert "sample-news: nothing new" in second.stderr
-    assert "nothing new; 1 sources, 1 requests" in second.stderr
+    assert "nothing new; 1 source, 1 request" in second.stderr
     assert first.stdout == second.stdout == ""
 
 
@@ -77,8 +84,7 @@ def test_the_environment_may_allow_this_machine(place, monkeypatch):
 
 
 def test_without_a_network_one_sentence_says_so_and_names_the_demo(tmp_path):
-    with Site() as gone:
-        (tmp_path / "feeds.yml").write_text(STANZA.format(url=gone.url))
+    (tmp_path / "feeds.yml").write_text(two_dead_sources())
     ended = run("collect", tmp_path, "--allow-loopback")
     assert ended.exit_code == 69
     warning = "warning: "
@@ -94,7 +100,7 @@ def test_a_source_without_a_network_is_named_where_another_one_answers(place):
     ended = run("collect", place, "--allow-loopback")
     assert ended.exit_code == 0
     assert "lost-news: connect: " in ended.stderr
-    assert "1 sources failed" in ended.stderr
+    assert "1 source failed" in ended.stderr
 
 
 @pytest.mark.parametrize("command", ["collect", "nightly", "rebuild"])
@@ -146,8 +152,7 @@ def test_a_good_night_prints_nothing_and_leaves_a_log(place):
 
 
 def test_a_night_without_a_network_is_logged_too(tmp_path):
-    with Site() as gone:
-        (tmp_path / "feeds.yml").write_text(STANZA.format(url=gone.url))
+    (tmp_path / "feeds.yml").write_text(two_dead_sources())
     assert run("nightly", tmp_path, "--allow-loopback").exit_code == 69
     (log,) = (tmp_path / "data" / "log").iterdir()
     assert "no network" in log.read_text()
@@ -171,7 +176,11 @@ def test_rebuild_says_what_it_made(place):
 def test_rebuild_names_a_file_that_it_could_not_read(place):
     run("collect", place, "--allow-loopback")
     (place / "data" / "archive" / "aaa.warc.gz").write_bytes(b"rubbish")
-    assert "aaa.warc.gz: cannot be read to its end" in run("rebuild", place).stderr
+    ended = run("rebuild", place)
+    assert ended.exit_code == 1
+    assert "aaa.warc.gz: the record at byte 0 cannot be read" in ended.stderr
+    assert "left as it was" in ended.stderr
+    assert "rebuilt 2 articles" in run("rebuild", place, "--force").stderr
 
 
 def test_rebuild_without_an_archive_says_so(place):

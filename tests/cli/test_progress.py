@@ -51,8 +51,9 @@ def test_the_bar_counts_requests_and_names_failures(capsys):
 
 def test_a_terminal_sees_a_bar(tmp_path):
     (tmp_path / "feeds.yml").write_text(
-        "sources:\n  - {id: gone, name: Gone, kind: feed, url: 'http://127.0.0.1:9/feed', state: AR,"
-        " organisation_type: local_news}\n"
+        "sources:\n"
+        "  - {id: a, name: A, kind: feed, url: 'http://127.0.0.1:9/', state: AR, organisation_type: local_news}\n"
+        "  - {id: b, name: B, kind: feed, url: 'http://127.0.0.1:7/', state: AR, organisation_type: local_news}\n"
     )
     terminal, process_side = pty.openpty()
     ended = subprocess.run(

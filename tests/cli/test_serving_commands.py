@@ -86,7 +86,7 @@ def kept(tmp_path_factory):
 
 
 def test_serve_shows_a_database_under_a_base_url(kept):
-    running = Running("serve", "--db", str(kept), "--port", "0", "--base-url", "/police/", folder=kept.parent)
+    running = Running("serve", "--db", str(kept), "--port", "0", "--base-url", "police", folder=kept.parent)
     try:
         assert running.address.endswith("/police/")
         assert running.get("/healthz").status_code == 200
@@ -108,6 +108,22 @@ def test_a_port_that_is_taken_is_an_error_where_it_was_asked_for(kept):
         ended = CliRunner().invoke(main, ["serve", "--db", str(kept), "--port", port])
     assert ended.exit_code == 1
     assert f"127.0.0.1:{port}: cannot listen there" in ended.stderr
+
+
+def test_a_file_that_is_no_database_is_refused_before_anything_is_served(tmp_path):
+    (tmp_path / "trainwatch.db").write_text("not a database")
+    ended = CliRunner().invoke(main, ["serve", "--db", str(tmp_path / "trainwatch.db")])
+    assert ended.exit_code == 1
+    assert "is no database of trainwatch" in ended.stderr
+
+
+def test_a_demo_that_is_terminated_leaves_no_folder_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    running = Running("demo", "--port", "0", folder=tmp_path)
+    assert [path.name[:15] for path in tmp_path.iterdir()] == ["trainwatch-demo"]
+    running.process.terminate()
+    running.process.communicate(timeout=20)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_serve_without_a_database_says_what_to_do(tmp_path):

@@ -49,8 +49,8 @@ class Desk:
             means = pipeline.Means(chosen, store, archive, FACTS, lambda: self.now, Silent())
             return pipeline.collect(means, self.sources, only=only)
 
-    def rebuild(self) -> Rebuilt:
-        return pipeline.rebuild(self.settings, self.sources, FACTS, on_event=lambda: None)
+    def rebuild(self, *, force: bool = False) -> Rebuilt:
+        return pipeline.rebuild(self.settings, self.sources, FACTS, force=force)
 
     def rows(self, sql: str, *parameters: object, private: bool = False) -> list[tuple]:
         with open_store(self.settings.paths, FACTS) as store:

@@ -212,13 +212,20 @@ def test_a_canonical_link_that_every_page_shares_folds_nothing_together(desk, we
 
 
 def test_no_network_at_all_is_an_error_of_its_own(desk):
-    with Site() as gone:
-        url = gone.url
-    desk.sources = [factories.source(url=f"{url}/feed")]
+    with Site() as first, Site() as second:
+        urls = [first.url, second.url]
+    desk.sources = [factories.source(id=f"source-{number}", url=f"{url}/feed") for number, url in enumerate(urls)]
     with pytest.raises(UnreachableError, match="no network"):
         desk.collect()
     assert desk.rows("select status from runs") == [("unreachable",)]
     assert desk.rows("select count(*) from source_health") == [(0,)]
+
+
+def test_one_dead_host_is_no_missing_network(desk):
+    with Site() as gone:
+        desk.sources = [factories.source(url=f"{gone.url}/feed")]
+    assert desk.collect().outcomes[0].status == "connect"
+    assert desk.rows("select status from source_health") == [("connect",)]
 
 
 def test_a_disabled_source_is_kept_and_never_asked(desk, web):

@@ -64,20 +64,26 @@ def test_an_entry_that_was_never_fetched_is_left_wanted(desk, web):
     assert desk.rows("select count(*) from articles") == [(2,)]
 
 
-def test_a_source_that_left_the_catalogue_is_not_rebuilt(desk, web):
+def test_a_rebuild_that_loses_articles_is_not_put_in_place_unasked(desk, web):
     desk.sources = [newsdesk.publish(web)]
     desk.collect()
     desk.sources = [factories.source(id="other", url=f"{web.url}/other")]
-    assert desk.rebuild().articles == 0
+    rebuilt = desk.rebuild()
+    assert (rebuilt.articles, rebuilt.installed) == (0, False)
+    assert "only 0 of 1 articles came out" in rebuilt.problems[0]
+    assert desk.rows("select count(*) from articles") == [(1,)]
+    assert desk.rebuild(force=True).installed
+    assert desk.rows("select count(*) from articles") == [(0,)]
 
 
-def test_a_file_that_cannot_be_read_is_reported_and_the_rest_rebuilt(desk, web):
+def test_a_file_that_cannot_be_read_is_reported_and_the_rest_rebuilt_on_demand(desk, web):
     desk.sources = [newsdesk.publish(web)]
     desk.collect()
     (desk.settings.paths.archive / "aaa.warc.gz").write_bytes(b"rubbish")
     rebuilt = desk.rebuild()
-    assert rebuilt.articles == 1
     assert "aaa.warc.gz" in rebuilt.problems[0]
+    assert not rebuilt.installed
+    assert desk.rebuild(force=True).articles == 1
 
 
 def test_a_rebuild_leaves_no_scratch_folder(desk, web):
@@ -115,7 +121,7 @@ def test_corrections_are_applied_at_a_rebuild(desk, web):
     ]
     common = {"by": "mk", "when": "2026-11-20T09:00:00Z", "why": "a test"}
     desk.settings.paths.corrections.write_text("".join(json.dumps(line | common) + "\n" for line in lines))
-    desk.rebuild()
+    desk.rebuild(force=True)  # of two articles, one goes
     assert desk.rows("select url from articles") == [(f"{web.url}/articles/1",)]
     assert ("k9",) in desk.rows("select topic from article_topics")
     assert desk.rows("select reason from decisions") == [("hidden by mk: a test",)]

@@ -82,22 +82,26 @@ def nightly(feeds: Path, db: Path, only: tuple[str, ...], allow_loopback: bool) 
 @click.command()
 @feeds_option
 @db_option
+@click.option("--force", is_flag=True, help="Put the result in place even if part of the archive cannot be read.")
 @json_option
-def rebuild(feeds: Path, db: Path, as_json: bool) -> None:
+def rebuild(feeds: Path, db: Path, force: bool, as_json: bool) -> None:
     """Derive the databases anew from the archive and the ledgers.
 
-    After a better extractor, tagger or list of topics. A site that is running sees the new rows at its next page.
+    After a better extractor, tagger or list of topics. A site that is running sees the new rows at its next page. Where
+    part of the archive cannot be read, or notably fewer articles come out, the databases stay as they are.
     """
     catalogue = read_catalogue(feeds)
     chosen = settings.load(db, version=__version__)
     if not chosen.paths.archive.is_dir():
         raise StoreError(f"{chosen.paths.archive}: there is no archive to rebuild from")
     with pipeline.locked(chosen.paths.lock):
-        rebuilt = pipeline.rebuild(chosen, catalogue, knowledge.load(), on_event=lambda: None)
+        rebuilt = pipeline.rebuild(chosen, catalogue, knowledge.load(), force=force)
     for problem in rebuilt.problems:
         say(problem)
     if as_json:
         click.echo(json.dumps(asdict(rebuilt)))
+    if not rebuilt.installed:
+        raise StoreError(f"{db}: left as it was; trainwatch rebuild --force puts the result in its place all the same")
     say(f"rebuilt {rebuilt.articles} articles from {rebuilt.events} archived answers; {rebuilt.wanted} still wanted")
 
 
@@ -117,12 +121,19 @@ def summary(report: Report) -> str:
     """A pass in one sentence."""
     new, changed = report.total("new"), report.total("changed")
     parts = [f"{new} new, {changed} changed articles" if new or changed else "nothing new"]
-    parts.append(f"{len(report.outcomes)} sources, {report.requests} requests, {report.seconds:.0f} s")
+    sources, requests = _count(len(report.outcomes), "source"), _count(report.requests, "request")
+    parts.append(f"{sources}, {requests}, {report.seconds:.0f} s")
     if report.failed:
-        parts.append(f"{len(report.failed)} sources failed")
+        parts.append(f"{_count(len(report.failed), 'source')} failed")
     if report.left:
-        parts.append(f"{report.left} pages left for the next pass")
+        parts.append(f"{_count(report.left, 'page')} left for the next pass")
+    if report.mended:
+        parts.append(f"{_count(report.mended, 'text')} of an interrupted run removed")
     return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def warn_without_contact(chosen: Settings, catalogue: tuple[Source, ...]) -> None:

@@ -1,6 +1,7 @@
 """serve: the site."""
 
 import errno
+import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from trainwatch import settings, site
 from trainwatch.cli.options import db_option, say
 from trainwatch.errors import StoreError
 from trainwatch.settings import Paths
+from trainwatch.site.database import tables_of
 
 DEFAULT_PORT = 8001
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -39,12 +41,17 @@ def run_site(paths: Paths, host: str, port: int | None, *, base_url: str = "/") 
     """
     if not paths.db.exists():
         raise StoreError(f"{paths.db}: there is no database yet; run trainwatch collect, or trainwatch demo")
+    if "articles" not in (tables_of(paths.db) or ()):
+        raise StoreError(f"{paths.db}: is no database of trainwatch")
+    base_url = f"/{base_url.strip('/')}/".replace("//", "/")
     listener = _listen(host, DEFAULT_PORT if port is None else port, or_any=port is None)
+    # uvicorn raises a signal again after closing in good order; SIGTERM, too, has to let the callers clean up.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     datasette = site.build(paths.db, paths.fulltext, base_url=base_url)
     shown = f"[{host}]" if ":" in host else host
-    say(f"trainwatch is at http://{shown}:{listener.getsockname()[1]}{base_url} (Ctrl+C ends it)")
     server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
-    with listener, suppress(KeyboardInterrupt):  # uvicorn raises it again after closing in good order
+    with listener, suppress(KeyboardInterrupt):
+        say(f"trainwatch is at http://{shown}:{listener.getsockname()[1]}{base_url} (Ctrl+C ends it)")
         server.run(sockets=[listener])
 
 

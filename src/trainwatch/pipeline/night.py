@@ -92,7 +92,7 @@ class _Pass:
         self.pending: Counter[str] = Counter()
         self.outcomes: dict[str, Outcome] = {}
         self.answers = 0
-        self.network_failures = 0
+        self.unheard: set[str] = set()  # hosts that failed for want of a network, theirs or ours
 
     def run(self, fetcher: Fetcher, run_id: int) -> None:
         """Submit what is planned and still wanted, then handle one answer after another."""
@@ -118,7 +118,8 @@ class _Pass:
         self.requests[request.source_id] += 1
         self.seconds[request.source_id] += event.seconds
         self.answers += isinstance(event, Response)
-        self.network_failures += isinstance(event, Failure) and event.word in OF_THE_NETWORK
+        if isinstance(event, Failure) and event.word in OF_THE_NETWORK:
+            self.unheard.add(origin_of(request.url))
         matters = isinstance(event, Response) or request.purpose is Purpose.ARTICLE
         place = self.means.archive.append(event) if matters else None
         if request.purpose is not Purpose.ROBOTS:
@@ -146,8 +147,9 @@ class _Pass:
 
     @property
     def unreachable(self) -> bool:
-        """Whether requests failed for want of a network and not one was answered."""
-        return self.network_failures > 0 and not self.answers
+        """Whether our own network is missing: several hosts were asked, none of them answered, and none was left out."""
+        left_out = any(outcome.status == "waiting" for outcome in self.outcomes.values())
+        return len(self.unheard) > 1 and not self.answers and not left_out
 
     def keep_health(self, now: datetime) -> None:
         """Write down how every source that was asked has fared."""

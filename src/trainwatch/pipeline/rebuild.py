@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,25 +12,33 @@ from trainwatch.knowledge import Knowledge
 from trainwatch.model import Source
 from trainwatch.pipeline.handler import Handler
 from trainwatch.settings import Paths, Settings
-from trainwatch.store import copy_operations, install, open_store
+from trainwatch.store import copy_operations, count_articles, install, open_store
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild came to. *wanted* entries were never fetched and are left to the next collection."""
+    """What a rebuild came to. *wanted* entries were never fetched and are left to the next collection.
+
+    Where it is not *installed*, *problems* say why, and the live databases are as they were.
+    """
 
     events: int
     articles: int
     wanted: int
     problems: tuple[str, ...]
+    installed: bool
 
 
-def rebuild(
-    settings: Settings, catalogue: Sequence[Source], knowledge: Knowledge, *, on_event: Callable[[], None]
-) -> Rebuilt:
+# Better rules drop some articles and find others; a rebuild that loses more than this share of them has lost its sources
+# or its archive, and is not put in the place of the live databases unasked.
+MOST_LOST = 0.1
+
+
+def rebuild(settings: Settings, catalogue: Sequence[Source], knowledge: Knowledge, *, force: bool = False) -> Rebuilt:
     """Derive both databases anew from the archive and the ledgers, then copy them over the live ones.
 
     Each answer is handled at the time of its WARC-Date. The runs, requests and health of the live database are kept.
+    Where part of the archive cannot be read, or notably fewer articles come out, nothing is copied unless *force* says so.
     Raises StoreError; the live databases are then as they were.
     """
     live = settings.paths
@@ -54,11 +62,15 @@ def rebuild(
             for archived in replay(live.archive, problems.append):
                 handler.handle(archived.event, archived.place)
                 events += 1
-                on_event()
             articles, wanted = store.articles.count(), store.queue.count()
-        if live.db.exists():
-            copy_operations(live, built)
-        install(built, live)
+        before = count_articles(live.db)
+        if articles < before * (1 - MOST_LOST):
+            problems.append(f"only {articles} of {before} articles came out: is a source missing from feeds.yml?")
+        installed = force or not problems
+        if installed:
+            if live.db.exists():
+                copy_operations(live, built)
+            install(built, live)
     finally:
         shutil.rmtree(scratch)
-    return Rebuilt(events, articles, wanted, tuple(problems))
+    return Rebuilt(events, articles, wanted, tuple(problems), installed)

@@ -12,7 +12,7 @@
 from trainwatch.store.applying import listings, read_tags, rewrite_tags
 from trainwatch.store.articles import Articles, Saved
 from trainwatch.store.corrections import Correction, Corrections, corrected
-from trainwatch.store.database import Databases, copy_operations, install
+from trainwatch.store.database import Databases, copy_operations, count_articles, install
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log, RobotsRow
 from trainwatch.store.pages import AwaitedPage, Pages
@@ -36,6 +36,7 @@ __all__ = [
     "Wanted",
     "copy_operations",
     "corrected",
+    "count_articles",
     "install",
     "listings",
     "open_store",

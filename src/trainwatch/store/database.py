@@ -165,3 +165,18 @@ def copy_operations(live: Paths, built: Paths) -> None:
                         connection.execute(f"insert or replace into main.{table} select * from live.{table}")
         finally:
             connection.close()
+
+
+def count_articles(path: Path) -> int:
+    """How many articles a public database holds; 0 where there is none, or one that cannot be read."""
+    if not path.exists():
+        return 0
+    connection = sqlite3.connect(path)
+    try:
+        count: int = connection.execute("select count(*) from articles").fetchone()[0]
+    except sqlite3.Error:
+        return 0
+    else:
+        return count
+    finally:
+        connection.close()
