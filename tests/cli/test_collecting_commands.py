@@ -223,7 +223,7 @@ def test_search_never_fails_over_its_words(place, words):
 def test_search_without_a_database_says_so(place):
     ended = run("search", place, "police")
     assert ended.exit_code == 1
-    assert "there is no database yet" in ended.stderr
+    assert "there is no database yet; run trainwatch collect, or trainwatch demo" in ended.stderr
 
 
 # ------------------------------------------------------------------------------------------------ the command itself

@@ -60,7 +60,12 @@ def test_tag_never_reads_an_id():
 
 @pytest.mark.parametrize(
     ("line", "complaint"),
-    [("{", "stdin:1: "), ("[1]", "not a JSON object"), ('{"id": 5, "title": 7}', "title: not a string")],
+    [
+        ("{", "stdin:1: not JSON\n"),
+        ("[" * 99_999, "stdin:1: not JSON\n"),
+        ("[1]", "not a JSON object"),
+        ('{"id": 5, "title": 7}', "title: not a string"),
+    ],
 )
 def test_a_bad_line_gives_a_line_with_an_error_and_the_rest_goes_on(line, complaint):
     ended = run("tag", "--jsonl", stdin=line + "\n" + json.dumps({"id": 2, "title": TITLE, "text": TEXT}) + "\n")
@@ -119,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path):
     ended = run("extract", *names, "--jsonl")
     answers = [json.loads(line) for line in ended.stdout.splitlines()]
     assert ["error" in answer for answer in answers] == [True, True, False]
-    assert "missing.html" in ended.stderr
+    assert f"{names[0]}: cannot be read: No such file or directory\n" in ended.stderr
     assert "random.html" in ended.stderr
     assert ended.exit_code == 1
 
@@ -170,3 +175,7 @@ def test_an_empty_text_file_is_explained_as_nothing(tmp_path):
     ended = run("explain", str(tmp_path / "empty.txt"))
     assert ended.exit_code == 0
     assert "(no title)" in ended.stdout
+
+
+def test_the_list_of_commands_cuts_no_summary_short():
+    assert "..." not in run("--help").stdout.partition("Commands:")[2]

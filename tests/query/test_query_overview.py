@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from trainwatch.query.overview import Run, SourceCounts, SourceHealth, health, overview, sources
+from trainwatch.query.overview import Run, SourceCounts, SourceHealth, Watch, health, overview, sources, watch
 
 NOW = datetime(2025, 3, 31, 12, tzinfo=UTC)
 
@@ -86,3 +86,8 @@ def test_sources_stand_by_name_with_their_health(watched) -> None:
 def test_a_monitor_learns_when_a_source_last_answered(watched) -> None:
     found = health(watched.execute)
     assert (found.articles, found.last_success, found.sources) == (2, "2025-03-30T02:00:00Z", COUNTS)
+
+
+def test_of_a_state_those_count_that_are_switched_on(watched) -> None:
+    assert watch(watched.execute, "AR") == Watch(5, answered=2, failed=1, last_success="2025-03-30T02:00:00Z")
+    assert watch(watched.execute, "WY") == Watch(0, answered=0, failed=0, last_success=None)

@@ -211,7 +211,7 @@ def test_equally_good_hits_stand_newest_first(newsroom) -> None:
 def test_without_words_that_every_hit_contains_nothing_can_be_ranked(three, text: str) -> None:
     results = found(three, text, order="best")
     assert results.order == "newest"
-    assert results.notes == ("Best first needs words that every hit contains; these are the newest first.",)
+    assert results.notes == ("Best match first needs words that every hit contains; these are the newest first.",)
 
 
 def test_pages_divide_the_hits(three) -> None:
@@ -296,5 +296,5 @@ def test_ten_thousand_hits_are_counted_exactly(many) -> None:
 
 def test_best_first_says_that_it_ranks_the_newest_ten_thousand(many) -> None:
     results = found(many, "academy", order="best")
-    assert results.notes == ("Best first ranks the newest 10,000 hits; older ones are not among them.",)
+    assert results.notes == ("Best match first ranks the newest 10,000 hits; older ones are not among them.",)
     assert ids(results)[0] == "a10050"

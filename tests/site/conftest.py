@@ -145,7 +145,7 @@ def fill(room: Newsroom) -> None:
                 evidence("title", title, "Little Rock", "city"),
                 evidence("text", text, "Ark.", "abbreviation"),
                 evidence("text", text, "LITTLE ROCK, Ark.", "city"),
-                {"in": "source", "text": "AR", "start": 0, "end": 2, "rule": "source"},
+                {"in": "source", "text": "AR", "start": 0, "end": 2, "rule": "state of the source"},
             ]
         },
         topics={

@@ -68,7 +68,7 @@ def test_a_class_is_shown_with_what_is_stated_and_no_more(reader):
         "Length": "2 days, 16 hours",
         "Where": "Conway, Arkansas",
         "How": "In person",
-        "Sort": "Train-the-trainer: its students go on to teach it",
+        "Format": "Train-the-trainer: its students go on to teach it",
         "Register by": "December 4, 2026",
     }
     badges = [badge.get_text() for badge in page.select("section[aria-labelledby=classes] .badge")]
@@ -118,3 +118,40 @@ def test_the_json_of_an_article_holds_its_classes(reader):
 
 def test_an_article_without_classes_has_no_such_section(visitor):
     assert visitor.page("/articles/b2ledger").select("section[aria-labelledby=classes]") == []
+
+
+@pytest.mark.parametrize("delivery", ["live_online", "self_paced"])
+def test_a_class_that_nobody_travels_to_has_no_place(reader, delivery):
+    assert "Where" not in facts(reader(delivery=delivery).page("/articles/a1"))
+
+
+def test_the_link_to_register_says_where_it_leads(reader):
+    page = reader(registration_url="https://www.academy.example/r").page("/articles/a1")
+    link = page.select_one("section[aria-labelledby=classes] > ul a[rel]")
+    assert link.get_text() == "Register at academy.example"
+
+
+def test_words_that_state_two_things_of_one_sort_are_quoted_once_and_never_call_a_priced_class_free(reader):
+    stated = [{"in": "title", "text": "Conway", "start": 39, "end": 45, "rule": rule} for rule in ("city", "state")]
+    stated += [{"in": "title", "text": "Free", "start": 0, "end": 4, "rule": rule} for rule in ("free", "price")]
+    page = reader(is_free="no", price="$50", evidence=json.dumps(stated)).page("/articles/a1")
+    said = [hint.get_text() for hint in page.select("section[aria-labelledby=classes] details .hint")]
+    assert said == ["where it is held, in the title", "what it costs, in the title"]
+
+
+def test_sample_agencies_are_named_instead_of_their_address(empty_room, visitor_of):
+    empty_room.source("invented", name="Invented Academy", sample=1)
+    empty_room.article("a1", TITLE, "Text.", source="invented", url="http://127.0.0.1:8700/a1")
+    visitor = visitor_of(empty_room)
+    assert visitor.page("/").select_one(".tags-out").get_text() == "Read at Invented Academy"
+    assert visitor.page("/articles/a1").select_one(".article-head .button").get_text() == "Read it at Invented Academy"
+
+
+def test_what_speaks_against_free_training_is_told_as_its_price(empty_room, visitor_of):
+    empty_room.source("logan-ledger")
+    evidence = [{"in": "title", "text": "Free", "start": 0, "end": 4, "rule": "free"}]
+    empty_room.article("a1", TITLE, "Text.", free="no", free_evidence=json.dumps(evidence))
+    (card,) = (
+        each for each in visitor_of(empty_room).page("/articles/a1").select("aside .card") if "Price" in str(each)
+    )
+    assert card.select_one(".hint").get_text() == "what it costs, in the title"

@@ -129,7 +129,7 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("form", ["", ".json", ".atom"])
+@pytest.mark.parametrize("form", ["", ".json", ".atom", ".csv"])
 @pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
 def test_no_query_is_an_error(visitor, query, form):
     assert visitor.raw(f"/search{form}", query.encode())[0] == 200
@@ -174,7 +174,7 @@ queries = st.lists(st.tuples(names, words | syntax), max_size=5).map(urlencode)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(query=queries, form=st.sampled_from(["", ".json", ".atom"]))
+@given(query=queries, form=st.sampled_from(["", ".json", ".atom", ".csv"]))
 def test_any_query_is_answered(visitor, query, form):
     answer = visitor.get(f"/search{form}?{query}")
     assert answer.status_code == 200

@@ -289,7 +289,46 @@ def test_a_topic_page_says_what_the_topic_means(visitor):
 
 
 def test_a_state_without_articles_says_that_this_proves_nothing(visitor):
-    assert "nobody who would report it is watched yet" in visitor.page("/states/WY").get_text()
+    assert "nobody who would report it is watched yet" in visitor.page("/topics/k9").get_text()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("WY", "No source in Wyoming is watched yet."),
+        ("AR", "2 sources in Arkansas are watched; last answered March 13, 2026, 04:12 UTC."),
+        (
+            "US",
+            "1 source for the whole country is watched; none answered at the last collection (never answered yet).",
+        ),
+    ],
+)
+def test_the_page_of_a_state_tells_silence_from_nobody_listening(visitor, state, said):
+    assert texts(visitor.page(f"/states/{state}"), "main .health") == [f"{said} All sources"]
+
+
+def test_the_page_of_a_topic_has_no_sources_of_its_own(visitor):
+    assert not visitor.page("/topics/de-escalation").select("main .health")
+
+
+def test_the_front_page_counts_states_and_not_the_country_among_them(visitor):
+    figures = {row.dt.get_text(): row.dd.get_text() for row in visitor.page("/").select(".figures > div")}
+    assert figures["States covered"] == "3"
+
+
+def test_sources_that_all_answer_are_said_to(empty_room, visitor_of):
+    for name in ("a-desk", "b-desk"):
+        empty_room.source(name)
+        with empty_room.public:
+            empty_room.public.execute("insert into source_health(source_id, status) values (?, 'ok')", [name])
+    assert texts(visitor_of(empty_room).page("/"), ".status-good") == ["All 2 sources answering"]
+
+
+def test_health_is_the_first_thing_that_is_said_of_a_source(visitor):
+    page = visitor.page("/sources")
+    heads = texts(page, "thead th")
+    assert heads[:2] == ["Source", "Health"]
+    assert [cell["data-label"] for cell in page.select("tbody tr")[0].select("td")] == heads[1:]
 
 
 # ----------------------------------------------------------------------------------------------------- sources

@@ -149,8 +149,8 @@ def test_a_list_of_databases_does_not_offer_the_private_file(plain, copies):
 
 
 def test_our_own_datasette_does_not_know_the_private_file(datasette, visitor):
-    assert [name for name in datasette.databases if name != "_internal"] == ["trainwatch"]
     assert visitor.get("/fulltext").status_code == 404
+    assert [name for name in datasette.databases if name != "_internal"] == ["trainwatch"]
     assert visitor.get("/_memory").status_code == 404
 
 
@@ -194,6 +194,29 @@ def test_datasette_describes_our_tables_and_offers_facets(visitor):
     assert "One row a page" in page.get_text()
     assert page.select(".facet-info")
     assert visitor.get("/trainwatch").text.count("What is watched.") <= 1
+
+
+@pytest.mark.parametrize("base_url", ["/", "/news/"])
+@pytest.mark.parametrize("page", ["databases", "databases.json", "databases/", "d%61tabases.json", "threads.json"])
+def test_pages_that_tell_of_the_server_itself_are_refused(room, visits, base_url, page):
+    answer = visits(room.serve(base_url=base_url)).get(f"/-/{page}")
+    assert (answer.status_code, answer.text) == (403, "Forbidden")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_datasettes_of_others_keep_their_pages_of_the_server(plain, tmp_path):
+    sqlite3.connect(tmp_path / "other.db").close()
+    assert plain(tmp_path / "other.db").get("/-/threads.json").status_code == 200
+
+
+def test_no_page_of_datasette_tells_where_the_files_lie(visitor, room):
+    for path in ("/trainwatch.json", "/trainwatch", "/-/metadata.json", "/-/settings.json", "/-/plugins.json"):
+        assert str(room.db.parent) not in visitor.get(path).text, path
+
+
+def test_the_table_of_migrations_is_hidden(visitor):
+    tables = {table["name"]: table["hidden"] for table in visitor.get("/trainwatch.json").json()["tables"]}
+    assert tables["_sqlite_migrations"]
 
 
 def test_datasette_searches_titles_and_excerpts(visitor):

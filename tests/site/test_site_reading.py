@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from datasette import Request
+from datasette import Request, Response
 
 from trainwatch.errors import StoreError
 from trainwatch.site.database import Files, NotReadyError, Reader, TooSlowError, tables_of
@@ -161,7 +161,9 @@ def test_an_export_that_takes_too_long_asks_to_come_back():
     assert found.content_type.startswith("application/json")
 
 
-@pytest.mark.parametrize("path", ["/search", "/search.json", "/search.atom", "/", "/sources", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/search", "/search.json", "/search.atom", "/search.csv", "/", "/sources", "/healthz"]
+)
 def test_a_fault_of_ours_is_logged_and_tells_the_visitor_nothing(path, caplog):
     with caplog.at_level(logging.ERROR):
         found = answer(ValueError("a secret"), path)
@@ -177,5 +179,6 @@ def test_a_form_that_is_posted_is_refused():
     site = Site(Files(Path("a"), Path("b")), Broken(ValueError()), links, environment(links))
     handle = dict(handlers(site))[r"/about$"]
     found = asyncio.run(handle(Request.fake("/about", method="POST")))
+    assert isinstance(found, Response)
     assert found.status == 405
     assert "read-only" in found.body

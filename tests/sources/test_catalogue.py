@@ -107,6 +107,7 @@ SOURCE = "sources[0]"
         pytest.param("feeds\n", 1, None, "must be a mapping", id="only a word"),
         pytest.param("sources:\n", 1, "sources", "missing", id="no list"),
         pytest.param("{}", 1, "sources", "missing", id="no key sources"),
+        pytest.param("sources: []\n", 1, "sources", "this list is empty", id="an empty list"),
         pytest.param("sources: all\n", 1, "sources", "must be a list", id="a word for the list"),
         pytest.param("sources:\n  a:\n    id: a\n", 1, "sources", "must be a list", id="a mapping for the list"),
         pytest.param("sources:\n  - one\n", 2, "sources[0]", "must be a mapping", id="a word for a source"),
@@ -123,7 +124,7 @@ SOURCE = "sources[0]"
             changed(5, "    ulr: https://a.gov/"),
             2,
             f"{SOURCE}.url",
-            "did you mean it by `ulr`? (source ar-attorney-general) (and 1 more mistake)",
+            "did you mean it by `ulr`? (source ar-attorney-general)\nfeeds.yml:5: sources[0].ulr: unknown key",
             id="url misspelt",
         ),
         pytest.param(GOOD + "    hompage: x\n", 8, f"{SOURCE}.hompage", "did you mean `homepage`?", id="key misspelt"),
@@ -236,11 +237,37 @@ def test_a_tab_that_does_no_harm_is_let_be():
     assert source.name == "Arkansas\tAG"
 
 
-def test_the_first_mistake_in_the_file_is_raised_and_the_others_are_counted():
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param(changed(3, "\tname: A"), "sources[0].name", id="a key of a source"),
+        pytest.param(changed(3, "    name:\tA"), "sources[0].name", id="behind a key"),
+        pytest.param(changed(9, "\t\titem: b", text=LISTING), "sources[0].select.item", id="a key of select"),
+        pytest.param(changed(2, "\t- id: a"), "sources", id="the list"),
+        pytest.param("\tsources:\n", "sources", id="the first line"),
+    ],
+)
+def test_a_tab_is_named_with_the_key_that_it_stands_before(text, key):
+    assert failure(text).key == key
+
+
+def test_the_mistakes_are_told_in_the_order_of_the_file_each_with_its_place():
     text = changed(3, "    name: A", "    nmae: B") + "    republish: all\n    sample: maybe\n"
     error = failure(text)
     assert error.line == 4
-    assert error.message.endswith("(and 2 more mistakes)")
+    said = str(error).splitlines()
+    assert [line.split(": ")[:2] for line in said] == [
+        ["feeds.yml:4", "sources[0].nmae"],
+        ["feeds.yml:9", "sources[0].republish"],
+        ["feeds.yml:10", "sources[0].sample"],
+    ]
+
+
+@pytest.mark.parametrize(("count", "last"), [(11, "and 1 more mistake"), (14, "and 4 more mistakes")])
+def test_more_than_ten_mistakes_are_counted(count, last):
+    said = str(failure(GOOD + "".join(f"    zz{number}: x\n" for number in range(count)))).splitlines()
+    assert len(said) == 11
+    assert said[-1] == last
 
 
 def test_the_message_begins_with_file_line_and_key_and_the_exit_code_says_usage():

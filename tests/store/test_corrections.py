@@ -1,6 +1,7 @@
 """What people decide stands against the rules, at every collection and at every rebuild."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,20 @@ def test_a_state_made_primary_is_the_only_primary_one(corrected):
 def test_a_state_that_is_added_leaves_the_primary_one_alone(corrected):
     tags = corrected(correction("state", "add", "TX"))
     assert [(state.code, state.primary) for state in tags.states] == [("AR", True), ("TX", False)]
+
+
+@pytest.mark.parametrize("value", [("state", "AR"), ("topic", "de-escalation")])
+def test_adding_what_is_there_changes_nothing(corrected, value):
+    assert corrected(correction(value[0], "add", value[1])) == factories.tags()
+
+
+def test_later_lines_overrule_earlier_ones_whichever_address_they_name(tmp_path):
+    corrections = Corrections(Ledger(tmp_path / "corrections.jsonl"), FACTS)
+    other = "https://news.example/other"
+    corrections.add(correction("topic", "add", "k9"))
+    corrections.add(replace(correction("topic", "remove", "k9"), url=other))
+    for urls in ([URL, other], [other, URL]):
+        assert corrections.apply(urls, factories.tags()) == factories.tags()
 
 
 def test_the_only_state_is_primary(corrected):

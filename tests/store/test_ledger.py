@@ -73,3 +73,12 @@ def test_two_keys_with_the_same_hash_get_different_ids(tmp_path, monkeypatch):
     minted = {ids.mint("article", f"key {number}", NOW) for number in range(12)}
     assert len(minted) == 12
     assert all(len(value) == 1 for value in minted)
+
+
+def test_every_key_of_an_id_is_known_the_oldest_first(tmp_path):
+    ids = Ids(Ledger(tmp_path / "ids.jsonl"))
+    minted = ids.mint("article", "https://news.example/b", NOW)
+    ids.alias("article", "https://news.example/a", minted, NOW)
+    ids.mint("course", "https://news.example/c", NOW)
+    assert ids.keys("article", minted) == ("https://news.example/b", "https://news.example/a")
+    assert ids.keys("course", minted) == ()

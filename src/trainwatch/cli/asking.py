@@ -10,6 +10,7 @@ from rich.text import Text
 
 from trainwatch import query
 from trainwatch.cli.options import db_option, json_option, now, say
+from trainwatch.errors import StoreError
 from trainwatch.query import Hit, Results
 from trainwatch.settings import Paths
 from trainwatch.site.database import Files, Reader
@@ -18,7 +19,7 @@ from trainwatch.site.database import Files, Reader
 @click.command()
 @click.argument("words", nargs=-1)
 @db_option
-@click.option("--best", is_flag=True, help="Best first instead of newest first.")
+@click.option("--best", is_flag=True, help="Best match first instead of newest first.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--size", type=click.IntRange(1, 1000), default=20, show_default=True, help="Articles a page.")
 @json_option
@@ -35,6 +36,8 @@ def search(words: tuple[str, ...], db: Path, best: bool, page: int, size: int, a
     Put -- before the first word that begins with a dash.
     """  # noqa: D301 -- \b is click's mark for text that keeps its lines
     paths = Paths(db)
+    if not paths.db.exists():
+        raise StoreError(f"{paths.db}: there is no database yet; run trainwatch collect, or trainwatch demo")
     reader = Reader(Files(paths.db, paths.fulltext))
     asked = query.parse(" ".join(words), today=now().date())
     order: query.Order = "best" if best else "newest"

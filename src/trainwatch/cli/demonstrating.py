@@ -19,7 +19,7 @@ from trainwatch.sources.catalogue import load
 BASE_PORT = 8810  # the newsroom's agencies listen from here on, so that their links stay the same from day to day
 
 
-@click.command()
+@click.command(short_help="Show the site with an offline newsroom of samples.")
 @click.option("--once", is_flag=True, help="Collect and exit; do not serve.")
 @click.option(
     "--db",

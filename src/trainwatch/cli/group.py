@@ -6,7 +6,17 @@ from typing import Any
 import click
 
 from trainwatch import __version__
-from trainwatch.cli import asking, collecting, demonstrating, reading, serving
+from trainwatch.cli import (
+    asking,
+    collecting,
+    correcting,
+    demonstrating,
+    reading,
+    scheduling,
+    serving,
+    sources,
+    starting,
+)
 from trainwatch.errors import TrainwatchError, UnreachableError
 
 
@@ -38,5 +48,9 @@ for command in (
     reading.tag,
     reading.explain,
     asking.search,
+    scheduling.schedule,
+    starting.init,
+    correcting.correct,
+    sources.sources,
 ):
     main.add_command(command)

@@ -1,13 +1,15 @@
 """Options and small helpers that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from trainwatch.errors import ConfigError
+from trainwatch.knowledge import Knowledge
 from trainwatch.model import Source
 from trainwatch.sources.catalogue import load
 
@@ -50,6 +52,20 @@ def read_catalogue(path: Path, only: tuple[str, ...] = ()) -> tuple[Source, ...]
         if name not in known:
             raise ConfigError(f"no source has the id {name!r}", file=str(path), key="sources")
     return catalogue.sources
+
+
+def known(what: str, value: str, names: Mapping[str, str]) -> str:
+    """*value* where *names* has such a value; else BadParameter, which names the one whose key is nearest."""
+    if value in names.values():
+        return value
+    near = next(iter(get_close_matches(value.lower(), names, n=1, cutoff=0.5)), None)
+    raise click.BadParameter(f"there is no {what} {value!r}" + (f"; did you mean {names[near]!r}?" if near else ""))
+
+
+def known_state(value: str, facts: Knowledge) -> str:
+    """The code of a state in capitals; BadParameter where there is none."""
+    by_name = {state.name.lower(): state.code for state in facts.states.values()}
+    return known("state", value.upper(), by_name)
 
 
 def say(text: str) -> None:

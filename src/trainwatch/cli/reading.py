@@ -35,9 +35,10 @@ def extract(files: tuple[Path, ...], jsonl: bool) -> None:
             document = article.from_html(_bytes(path), url="", content_type=None, now=now())
         except (OSError, SourceError) as error:
             failed = True
-            click.echo(f"{path}: {error}", err=True)
+            said = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+            click.echo(f"{path}: {said}", err=True)
             if jsonl:
-                click.echo(json.dumps({"input": str(path), "error": str(error)}, ensure_ascii=False))
+                click.echo(json.dumps({"input": str(path), "error": said}, ensure_ascii=False))
             continue
         click.echo(json.dumps(_extracted(path, document), ensure_ascii=False) if jsonl else document.text)
     sys.exit(1 if failed else 0)
@@ -55,7 +56,7 @@ def _extracted(path: Path, document: Document) -> Json:
     }
 
 
-@click.command()
+@click.command(short_help="Tag documents: JSON lines in, JSON lines out.")
 @click.option("--jsonl", is_flag=True, help="Read and write JSON lines (the only form there is).")
 def tag(jsonl: bool) -> None:
     """Tag documents: JSON lines on stdin, one line of tags for each on stdout, in order.
@@ -70,10 +71,10 @@ def tag(jsonl: bool) -> None:
     for number, line in _lines(sys.stdin):
         identity: object = None
         try:
-            value = json.loads(line)
+            value = _value(line)
             identity = value.get("id") if isinstance(value, dict) else None
             subject = _subject(value)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             failed = True
             click.echo(f"stdin:{number}: {error}", err=True)
             click.echo(json.dumps({"id": identity, "error": str(error)}))
@@ -85,6 +86,13 @@ def tag(jsonl: bool) -> None:
 
 def _lines(stream: TextIO) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(stream, 1) if line.strip())
+
+
+def _value(line: str) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):  # what the decoder says of columns helps nobody who wrote lines by program
+        raise ValueError("not JSON") from None
 
 
 def _subject(value: object) -> Subject:

@@ -24,7 +24,7 @@ port_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Show the site, read-only, on this machine.")
 @db_option
 @host_option
 @port_option

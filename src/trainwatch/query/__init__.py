@@ -15,6 +15,7 @@ from trainwatch.query.parser import parse
 from trainwatch.query.results import Facet, FacetField, FacetValue, Hit, Order, Results, Snippet
 from trainwatch.query.search import search
 from trainwatch.query.tree import FILTER_FIELDS, Filter, Filters, Query
+from trainwatch.query.walk import walk
 
 __all__ = [
     "FILTER_FIELDS",
@@ -33,6 +34,7 @@ __all__ = [
     "parse",
     "search",
     "to_params",
+    "walk",
     "with_filter",
     "without_filter",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trainwatch.knowledge import NATIONWIDE
 from trainwatch.query.execution import Execute, Row, listed, named
 from trainwatch.query.hits import hits_of
 from trainwatch.query.results import Hit
@@ -63,6 +64,11 @@ class Overview:
     sources: SourceCounts
     has_samples: bool
 
+    @property
+    def states_covered(self) -> int:
+        """How many states have an article. What concerns the whole country is no state."""
+        return sum(code != NATIONWIDE for code, _ in self.states)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
@@ -114,6 +120,19 @@ class Health:
     sources: SourceCounts
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The sources of one state that are switched on: *sources* of them, of which *answered* and *failed* last time.
+
+    Those left over were not asked. *last_success* is when any of them last answered, None if none ever did.
+    """
+
+    sources: int
+    answered: int
+    failed: int
+    last_success: str | None
+
+
 _ARTICLES = (
     "select count(*), count(*) filter (where relevance = 'yes'), count(*) filter (where collected >= ?)"
     " from public.articles"
@@ -152,6 +171,12 @@ select case when coalesce(s.enabled, 1) = 0 then 'disabled' when h.status is nul
   when h.status in (?, ?) then 'ok' when h.status = ? then 'waiting' else 'failing' end, count(*)
 from public.sources s left join public.source_health h on h.source_id = s.id group by 1
 """
+_WATCH = """
+select count(*), count(*) filter (where h.status in (?, ?)), count(*) filter (where h.status not in (?, ?, ?)),
+  max(h.last_success)
+from public.sources s left join public.source_health h on h.source_id = s.id
+where s.state = ? and coalesce(s.enabled, 1) = 1
+"""
 
 
 def overview(execute: Execute, now: datetime) -> Overview:
@@ -185,6 +210,11 @@ def health(execute: Execute) -> Health:
         last_success=execute("select max(last_success) from public.source_health", ())[0][0],
         sources=_source_counts(execute),
     )
+
+
+def watch(execute: Execute, state: str) -> Watch:
+    """Who is watched in *state* (a postal code, or US), which tells silence from nobody listening."""
+    return Watch(*execute(_WATCH, (*ANSWERED, *ANSWERED, WAITING, state))[0])
 
 
 def _source(row: Row) -> SourceRow:

@@ -31,7 +31,7 @@ def search(
     notes = [*query.notes, *_unknown_sources(execute, query)]
     if order == "best" and chosen.match is None:
         order = "newest"
-        notes.append("Best first needs words that every hit contains; these are the newest first.")
+        notes.append("Best match first needs words that every hit contains; these are the newest first.")
     statement = chosen.newest(WINDOW + 1, ranked=order == "best")
     rows = execute(statement.sql, statement.values)
     capped = len(rows) > WINDOW
@@ -40,7 +40,7 @@ def search(
     if order == "best":
         ordered = [docid for docid, _ in sorted(rows[:WINDOW], key=lambda row: (row[1], -row[0]))]
         if capped:
-            notes.append(f"Best first ranks the newest {WINDOW:,} hits; older ones are not among them.")
+            notes.append(f"Best match first ranks the newest {WINDOW:,} hits; older ones are not among them.")
     return Results(
         query=query,
         hits=hits_of(execute, ordered[(page - 1) * size : page * size], wanted_words(query.words)),

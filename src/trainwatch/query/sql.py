@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from trainwatch.query.fields import DAYS
 from trainwatch.query.tree import And, Filter, Node, Not, Or, Query, Term, wanted_terms
 
+NEWER_THAN_ALL = 1 << 53  # docids stay below it, so that JavaScript reads them exactly
+
 # An article has one of each of these, so that side by side two values can only be meant as alternatives: no article is
 # both kind:policy and kind:grant. It can have several states and topics: state:AR state:TX is about both.
 _ONE_OF = {
@@ -47,21 +49,25 @@ class Selection:
     match: str | None
     where: Condition
 
-    def newest(self, limit: int, *, ranked: bool = False) -> Condition:
+    def newest(self, limit: int, *, ranked: bool = False, below: int = NEWER_THAN_ALL) -> Condition:
         """The statement that lists (docid, score), newest first. That is the order of the index, so *limit* saves work.
 
-        The score is NULL unless *ranked*, which needs a *match*; a lower one is a better hit, and a word in the title
+        Only docids *below* that one are listed. The score is NULL unless *ranked*, which needs a *match*; a lower one is a better hit, and a word in the title
         counts for eight in the text.
         """
         if self.match is None:
-            sql = f"select a.docid, null from public.articles a where {self.where.sql} order by a.docid desc limit ?"
-            return Condition(sql, (*self.where.values, limit))
+            sql = (
+                f"select a.docid, null from public.articles a where ({self.where.sql}) and a.docid < ?"
+                " order by a.docid desc limit ?"
+            )
+            return Condition(sql, (*self.where.values, below, limit))
         sql = (
             f"select a.docid, {'bm25(texts_fts, 8.0, 1.0)' if ranked else 'null'}"
             " from texts_fts cross join public.articles a on a.docid = texts_fts.rowid"
-            f" where texts_fts match ? and ({self.where.sql}) order by texts_fts.rowid desc limit ?"
+            f" where texts_fts match ? and ({self.where.sql}) and texts_fts.rowid < ?"
+            " order by texts_fts.rowid desc limit ?"
         )
-        return Condition(sql, (self.match, *self.where.values, limit))
+        return Condition(sql, (self.match, *self.where.values, below, limit))
 
 
 def selection(query: Query) -> Selection:

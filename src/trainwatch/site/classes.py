@@ -1,6 +1,6 @@
 """A class that can be, or was, attended, as people read it: what is stated, in words, and what is not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from trainwatch.model import Evidence
 from trainwatch.query.articles import OfferingView
@@ -27,17 +27,28 @@ DELIVERIES = {
 }
 
 
-def class_card(offering: OfferingView, quote: Callable[[Evidence, str], Quote]) -> ClassCard:
-    """The class with its facts; *quote* makes a quote of evidence for the tag of that name."""
-    label = f"Class: {offering.title}"
+# Makes a quote of evidence: the evidence, the name of its tag, its rule in plain words.
+Quoting = Callable[[Evidence, str, str], Quote]
+NOWHERE = frozenset({"live_online", "self_paced"})  # classes that nobody travels to
+
+
+def class_card(offering: OfferingView, quote: Quoting) -> ClassCard:
+    """The class with its facts; *quote* makes the quotes of what states them."""
     return ClassCard(
         title=offering.title,
         free=FREE.get(offering.free, offering.free),
         status=STATUSES.get(offering.status, offering.status),
         facts=tuple(_facts(offering)),
         registration=safe_url(offering.registration_url),
-        quotes=tuple(quote(each, label) for each in offering.evidence),
+        quotes=tuple(_quotes(offering.title, offering.evidence, quote)),
     )
+
+
+def _quotes(title: str, evidence: Sequence[Evidence], quote: Quoting) -> Iterator[Quote]:
+    """A quote of each piece of evidence; words that state city and state, or free and price, say "where" once."""
+    said = {(each.where, each.start, each.end, words.class_rule(each.rule)): each for each in evidence}
+    for (*_, rule), each in said.items():
+        yield quote(each, f"Class: {title}", rule)
 
 
 def _facts(offering: OfferingView) -> Iterator[tuple[str, str]]:
@@ -49,7 +60,7 @@ def _facts(offering: OfferingView) -> Iterator[tuple[str, str]]:
         yield "When", dates.minute_local(offering.start) + until
     if length := _length(offering):
         yield "Length", length
-    if place := ", ".join(filter(None, (offering.city, words.state(offering.state) if offering.state else None))):
+    if offering.delivery not in NOWHERE and (place := _place(offering)):
         yield "Where", place
     if offering.delivery:
         yield "How", DELIVERIES.get(offering.delivery, offering.delivery)
@@ -58,9 +69,13 @@ def _facts(offering: OfferingView) -> Iterator[tuple[str, str]]:
     if offering.audience:
         yield "For", offering.audience
     if offering.train_the_trainer:
-        yield "Sort", "Train-the-trainer: its students go on to teach it"
+        yield "Format", "Train-the-trainer: its students go on to teach it"
     if offering.registration_closes:
         yield "Register by", dates.minute_local(offering.registration_closes)
+
+
+def _place(offering: OfferingView) -> str:
+    return ", ".join(filter(None, (offering.city, words.state(offering.state) if offering.state else None)))
 
 
 def _length(offering: OfferingView) -> str:

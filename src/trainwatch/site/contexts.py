@@ -114,12 +114,16 @@ class SearchForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A search and its answer. *other_order* is the address of the same search in the other order, if that can be."""
+    """A search and its answer. *other_order* is the address of the same search in the other order, if that can be.
+
+    *csv* is the address of everything it finds as one file.
+    """
 
     frame: Frame
     form: SearchForm
     results: Results
     chips: tuple[Chip, ...]
+    csv: str
     clear: str
     facets: tuple[FacetGroup, ...]
     other_order: str | None
@@ -195,6 +199,7 @@ class BrowsePage:
     related_heading: str
     related: tuple[Counted, ...]
     search: str
+    watch: str  # a state's sources and whether they answer, as a sentence; a topic has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What Datasette calls: our routes, what it should know of our tables, and who may read the private file."""
 
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -7,12 +8,14 @@ from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 from datasette.database import Database
+from datasette.utils.asgi import asgi_send
 
 from trainwatch.settings import Paths
 from trainwatch.site.database import PRIVATE_TABLES, PUBLIC_TABLES, Files, Reader, tables_of
 from trainwatch.site.links import DATABASE, Links
 from trainwatch.site.metadata import metadata
 from trainwatch.site.routes import handlers
+from trainwatch.site.security import HEADERS
 from trainwatch.site.site import Site, environment
 
 Datasette = Any  # this module is imported while datasette.app is: the class is not there yet
@@ -22,6 +25,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 PRIVATE_NAME = "fulltext"
 GUARDED = frozenset({"view-database", "view-database-download", "view-table", "view-query", "execute-sql"})
+# Datasette's pages of the files' absolute paths and of the threads that run: nothing for visitors.
+_INTERNAL = re.compile(r"/-/(?:databases|threads)(?:\.json)?/?$")
 
 _sites: WeakKeyDictionary[Datasette, Site] = WeakKeyDictionary()
 
@@ -64,13 +69,19 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 @_hook()
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Attach the public database as soon as it is there: a site may be started before the first collection."""
+    """Attach the public database as soon as it is there: a site may be started before the first collection.
+
+    Pages that tell of the server's inside are refused where our site is shown, and only there.
+    """
 
     def wrap(application: Application) -> Application:
         async def attached(scope: Any, receive: Any, send: Any) -> None:
             site = _sites.get(datasette)
             if site and DATABASE not in datasette.databases and site.files.public.is_file():
                 datasette.add_database(Database(datasette, str(site.files.public), is_mutable=True), name=DATABASE)
+            if site and scope["type"] == "http" and _INTERNAL.search(scope["path"]):
+                await asgi_send(send, "Forbidden", 403, {**HEADERS}, "text/plain; charset=utf-8")
+                return
             await application(scope, receive, send)
 
         return attached

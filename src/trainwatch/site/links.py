@@ -45,7 +45,7 @@ class Links:
         return f"{self.base}{DATABASE}/{name}"
 
     def search(self, query: Query, *, page: int = 1, order: Order = "newest", suffix: str = "") -> str:
-        """A search, with every filter in the address; the suffixes ``.json`` and ``.atom`` give its exports."""
+        """A search, with every filter in the address; the suffixes ``.json``, ``.atom`` and ``.csv`` give its exports."""
         params = to_params(query)
         if order != "newest":
             params.append(("order", order))

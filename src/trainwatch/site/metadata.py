@@ -67,6 +67,7 @@ _TABLES: dict[str, dict[str, Any]] = {
     "topics": {"description": "The topics and what they mean.", "label_column": "label", "facets": ["topic_group"]},
     "validators": {"hidden": True},
     "robots": {"hidden": True},
+    "_sqlite_migrations": {"hidden": True},
 }
 
 

@@ -15,10 +15,11 @@ from trainwatch.site.contexts import Frame, MessagePage
 from trainwatch.site.database import NotReadyError, TooSlowError
 from trainwatch.site.security import HEADERS
 from trainwatch.site.site import Answer, Site, Visit
+from trainwatch.site.streaming import Stream, StreamedResponse
 from trainwatch.site.views import about, article, browse, healthz, home, searching, sources
 
-View = Callable[[Visit], Awaitable[Answer]]
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+View = Callable[[Visit], Awaitable[Answer | Stream]]
+Handler = Callable[[Request], Coroutine[Any, Any, Response | StreamedResponse]]
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ ROUTES = (
     Route(r"/search$", searching.search_page),
     Route(r"/search\.json$", searching.search_json, export=True),
     Route(r"/search\.atom$", searching.search_atom, export=True),
+    Route(r"/search\.csv$", searching.search_csv, export=True),
     Route(rf"/articles/{_ID}\.json$", article.article_json, export=True),
     Route(rf"/articles/{_ID}$", article.article_page),
     Route(rf"/states/{_ID}$", browse.state_page),
@@ -57,19 +59,23 @@ def handlers(site: Site) -> list[tuple[str, Handler]]:
 
 
 def _handler(site: Site, route: Route) -> Handler:
-    async def handle(request: Request) -> Response:
+    async def handle(request: Request) -> Response | StreamedResponse:
         visit = _visit(site, request)
+        answer: Answer | Stream
         if request.method not in {"GET", "HEAD"}:
             answer = _trouble(visit, route, 405, "This site is read-only", "Pages here can be read and nothing else.")
         else:
             answer = await _answer(visit, route)
+        if isinstance(answer, Stream):
+            headers = HEADERS | {"Cache-Control": "no-cache"}
+            return StreamedResponse(answer, headers, with_body=request.method == "GET")
         cache = f"public, max-age={MAX_AGE}" if answer.status == 200 and not route.export else "no-cache"
         return Response(answer.body, answer.status, HEADERS | {"Cache-Control": cache}, answer.content_type)
 
     return handle
 
 
-async def _answer(visit: Visit, route: Route) -> Answer:
+async def _answer(visit: Visit, route: Route) -> Answer | Stream:
     """The view's answer, or a page that says why there is none. A page that is not ready yet is no error to a reader."""
     try:
         return await route.view(visit)

@@ -48,25 +48,53 @@ PLACES = {
     "source": "from the source itself",
     "field": "in the page’s structured data",
 }
-# Rules of evidence. A rule that is not among them reads well enough as it is.
+# The rules by which words earn an article its tags.
 RULES = {
     "topic": "a phrase of this topic",
     "weak": "a word that often goes with this topic",
+    "training, no subject named": "training of which no subject is named",
     "acronym": "an acronym of this topic",
     "state": "the state’s name",
     "abbreviation": "the state’s abbreviation",
     "postal": "the state’s postal code",
     "demonym": "the name of its people",
     "city": "a city there",
+    "city and state": "a city with its state",
+    "place of several states": "a place name that several states have",
+    "federal district": "a federal court district there",
+    "party": "a member of Congress from there",
+    "nationwide": "words for the whole country",
     "county": "a county there",
-    "body": "an organisation of that state",
+    "body": "an organization of that state",
     "credit": "training credit of that state",
     "host": "an address of that state",
-    "source": "where the source is at home",
+    "state of the source": "where the source is at home",
     "training of the trade": "training of people in the trade",
     "wording": "the wording of such news",
     "free": "words that say it is free",
     "price": "words that name a price",
+}
+# The rules by which words earn a class its fields: each says which field.
+CLASS_RULES = {
+    "title": "the title of the class",
+    "topics": "what it teaches",
+    "provider": "who gives it",
+    "start": "when it starts",
+    "end": "when it ends",
+    "year-inferred": "a day without its year",
+    "date-conflict": "a date that contradicts itself, and is not used",
+    "days": "how many days it takes",
+    "hours": "how many hours it takes",
+    "city": "where it is held",
+    "state": "where it is held",
+    "delivery": "how it is taught",
+    "audience": "whom it is for",
+    "train_the_trainer": "that its students go on to teach it",
+    "free": "what it costs",
+    "price": "what it costs",
+    "status": "whether it takes place",
+    "registration_closes": "when registration closes",
+    "registration_url": "where to register",
 }
 # Words of source_health.status, each as a reader may take it. "good" and "bad" are also classes of the stylesheet.
 Mood = Literal["good", "bad", "idle"]
@@ -120,8 +148,13 @@ def kind(code: str) -> str:
 
 
 def rule(name: str) -> str:
-    """The rule that accepted some words, as a reader may take it."""
+    """The rule by which some words earned a tag, as a reader may take it."""
     return RULES.get(name) or sentence(name).lower()
+
+
+def class_rule(name: str) -> str:
+    """What some words state of a class, as a reader may take it."""
+    return CLASS_RULES.get(name) or sentence(name).lower()
 
 
 def health(status: str) -> tuple[str, Mood]:

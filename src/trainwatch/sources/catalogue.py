@@ -13,6 +13,8 @@ from trainwatch.sources import KINDS
 from trainwatch.sources.stanza import Stanza
 from trainwatch.sources.yaml_tree import Located, Mistake, parse
 
+SHOWN = 10  # mistakes that are told at once: a screen of them
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -24,17 +26,26 @@ class Catalogue:
 def load(text: str, *, file: str) -> Catalogue:
     """The catalogue written in *text*; *file* is its name in messages.
 
-    Raises ConfigError for the first mistake in the order of the file, and says how many more there are.
+    Raises ConfigError for the first mistake in the order of the file; its message goes on with the others, each on a
+    line with file, line and key, up to ten in all, and says how many more there are.
     """
     tree, mistakes = parse(text, file=file)
     stanzas = _stanzas(tree, mistakes)
     sources = [source for number, stanza in stanzas if (source := _source(stanza, f"sources[{number}]", mistakes))]
     mistakes += _duplicates(stanzas)
     if mistakes:
-        first, *others = sorted(mistakes)
-        more = f" (and {len(others)} more {'mistakes' if len(others) > 1 else 'mistake'})" if others else ""
-        raise ConfigError(first.message + more, file=file, line=first.line, key=first.key or None)
+        raise _error(sorted(mistakes), file)
     return Catalogue(tuple(sources))
+
+
+def _error(mistakes: Sequence[Mistake], file: str) -> ConfigError:
+    first, *others = (
+        ConfigError(message, file=file, line=line, key=key or None) for line, key, message in mistakes[:SHOWN]
+    )
+    left = len(mistakes) - SHOWN
+    more = [f"and {left} more {'mistakes' if left > 1 else 'mistake'}"] if left > 0 else []
+    message = "\n".join([first.message, *map(str, others), *more])
+    return ConfigError(message, file=file, line=first.line, key=first.key)
 
 
 def _stanzas(tree: Located, mistakes: list[Mistake]) -> list[tuple[int, Located]]:
@@ -53,6 +64,8 @@ def _stanzas(tree: Located, mistakes: list[Mistake]) -> list[tuple[int, Located]
     if not isinstance(listed.value, list):
         mistakes.append(Mistake(listed.line, "sources", "this must be a list: begin each source with a hyphen"))
         return []
+    if not listed.value:
+        mistakes.append(Mistake(listed.line, "sources", "this list is empty: it needs a source"))
     found = []
     for number, item in enumerate(listed.value):
         if isinstance(item.value, dict):

@@ -14,6 +14,7 @@ from trainwatch.errors import ConfigError
 
 MAX_DEPTH = 10  # feeds.yml needs four: the mapping, its list, a source, its `select`
 
+_KEY = re.compile(r"[ \t]*(\w+):")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -54,11 +55,7 @@ def parse(text: str, *, file: str) -> tuple[Located, list[Mistake]]:
     Raises ConfigError when *text* is no YAML, holds anchors or aliases, or is nested too deeply.
     """
     try:
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = _compose(text)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise ConfigError(f"the character U+{int(error.character):04X} is not allowed", file=file, line=line) from None
@@ -68,6 +65,14 @@ def parse(text: str, *, file: str) -> tuple[Located, list[Mistake]]:
         return Located(None, 1), []
     mistakes: list[Mistake] = []
     return _located(node, node.start_mark.line + 1, "", mistakes), mistakes
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _Loader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
 
 
 class _Loader(yaml.SafeLoader):
@@ -98,11 +103,34 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> ConfigError:
     tab = _TAB_INDENT.search(text)
     tab_line = text.count("\n", 0, tab.start()) + 1 if tab else None
     if tab_line is not None and (line is None or tab_line <= line):
-        return ConfigError("a tab cannot indent in YAML: use spaces", file=file, line=tab_line)
+        return ConfigError(
+            "a tab cannot indent in YAML: use spaces", file=file, line=tab_line, key=_key_on(text, tab_line)
+        )
     if "'\\t'" in (error.problem or ""):
-        return ConfigError("a tab cannot stand here: use a space", file=file, line=line)
+        key = _key_on(text, line) if line else None
+        return ConfigError("a tab cannot stand here: use a space", file=file, line=line, key=key)
     said = " ".join(filter(None, (error.problem, error.context)))
     return ConfigError(f"this is not valid YAML: {said}", file=file, line=line)
+
+
+def _key_on(text: str, line: int) -> str:
+    """The dotted path of the key on *line*, told from the lines before it; `sources` where these tell nothing."""
+    lines = text.split("\n")
+    try:
+        node = _compose("\n".join(lines[: line - 1]))
+    except yaml.YAMLError:
+        node = None
+    path = ""
+    while isinstance(node, yaml.CollectionNode) and node.value:
+        if isinstance(node, yaml.SequenceNode):
+            path, node = f"{path}[{len(node.value) - 1}]", node.value[-1]
+        else:
+            key, child = node.value[-1]
+            if isinstance(child, yaml.ScalarNode) and child.value:
+                break
+            path, node = f"{path}.{key.value}" if path else str(key.value), child
+    name = _KEY.match(lines[line - 1])
+    return ".".join(filter(None, (path, name and name[1]))) if path else "sources"
 
 
 def _located(node: yaml.Node, line: int, path: str, mistakes: list[Mistake]) -> Located:

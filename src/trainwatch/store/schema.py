@@ -9,8 +9,11 @@ then the order of the index itself.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from trainwatch.store.private_schema import private
+
+__all__ = ["private", "public"]
+
 public = Migrations("trainwatch")
-private = Migrations("fulltext")
 
 
 @public()
@@ -115,6 +118,11 @@ def articles(db: Database) -> None:
             foreign_keys=[("article_id", "articles", "id"), (column, target, key)],
         )
         db.table(table).create_index([column])
+    _index_titles_and_excerpts(db)
+
+
+def _index_titles_and_excerpts(db: Database) -> None:
+    """Datasette's own table search; triggers keep it in step."""
     db.execute(
         "create virtual table articles_fts using fts5(title, excerpt, content='articles', content_rowid='docid',"
         " tokenize='porter unicode61 remove_diacritics 2')"
@@ -243,61 +251,3 @@ def listed_by(db: Database) -> None:
     Two sources may list one page under two titles: only a title that its own source has changed means an edited page.
     """
     db.table("article_urls").add_column("listed_by", str)
-
-
-@private()
-def texts(db: Database) -> None:
-    """Full texts and their index. External content: the index holds no second copy of the text."""
-    db.table("texts").create(
-        {"docid": int, "article_id": str, "title": str, "text": str, "text_hash": str},
-        pk="docid",
-        not_null={"article_id", "title", "text"},
-    )
-    db.table("texts").create_index(["article_id"], unique=True)
-    db.execute(
-        "create virtual table texts_fts using fts5(title, text, content='texts', content_rowid='docid',"
-        " tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    db.execute(
-        "create trigger texts_fts_insert after insert on texts begin "
-        "insert into texts_fts(rowid, title, text) values (new.docid, new.title, new.text); end"
-    )
-    db.execute(
-        "create trigger texts_fts_delete after delete on texts begin "
-        "insert into texts_fts(texts_fts, rowid, title, text) "
-        "values ('delete', old.docid, old.title, old.text); end"
-    )
-
-
-@private()
-def article_revisions(db: Database) -> None:
-    """What an article said before it was edited."""
-    db.table("article_revisions").create(
-        {"id": int, "article_id": str, "replaced": str, "title": str, "text": str, "content_hash": str},
-        pk="id",
-    )
-    db.table("article_revisions").create_index(["article_id"])
-
-
-@private()
-def wanted(db: Database) -> None:
-    """Entries that are still to be fetched. Private, because a feed's entry may carry a whole article."""
-    db.table("wanted").create(
-        {
-            "url": str,
-            "source_id": str,
-            "entry": str,
-            "why": str,
-            "listed": str,
-            "attempts": int,
-            "next_try": str,
-        },
-        pk="url",
-    )
-    db.table("wanted").create_index(["source_id"])
-
-
-@private()
-def pages(db: Database) -> None:
-    """Further pages of lists that are still to be read. Private, because only the collector needs them."""
-    db.table("pages").create({"url": str, "source_id": str, "page": int, "first": int, "room": int}, pk="url")

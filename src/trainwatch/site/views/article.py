@@ -1,6 +1,6 @@
 """One article: its source, its dates, its tags with the words that earned them, and the way to its publisher."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trainwatch.model import Evidence
@@ -36,7 +36,7 @@ async def article_page(visit: Visit) -> Answer:
         title=pieces(found.title, shown.spans["title"]),
         paragraphs=paragraphs(found.text or "", shown.spans["text"]),
         original=original,
-        publisher=host_of(original) if original else "",
+        publisher=_publisher(found, original),
     )
     return visit.page("article.html", page)
 
@@ -56,9 +56,11 @@ class _Shown:
     article: ArticleView
     spans: dict[str, list[Span]] = field(default_factory=lambda: {"title": [], "text": []})
 
-    def quote(self, evidence: Evidence, tag: str) -> Quote:
-        """A quote; it gets an anchor where the page shows its string and the string still says the same."""
-        rule = words.rule(evidence.rule)
+    def quote(self, evidence: Evidence, tag: str, rule: str) -> Quote:
+        """A quote, *rule* in plain words.
+
+        It gets an anchor where the page shows its string and the string still says the same.
+        """
         where = words.PLACES.get(evidence.where, evidence.where)
         shown = {"title": self.article.title, "text": self.article.text or ""}.get(evidence.where, "")
         anchor = None
@@ -68,6 +70,13 @@ class _Shown:
         return Quote(evidence.text, where, rule, anchor)
 
 
+def _publisher(article: ArticleView, original: str | None) -> str:
+    """Where a link to *original* leads. Invented agencies live at addresses that tell nobody anything."""
+    if original is None or article.source.sample:
+        return article.source.name
+    return host_of(original)
+
+
 def _cards(article: ArticleView, links: Links, shown: _Shown) -> Iterator[TagCard]:
     for tag in article.states:
         yield _card("State", words.state(tag.value), links.state(tag.value), tag, shown)
@@ -75,16 +84,26 @@ def _cards(article: ArticleView, links: Links, shown: _Shown) -> Iterator[TagCar
         yield _card("Topic", tag.label, links.topic(tag.value), tag, shown)
     yield _fact("Kind of news", words.kind(article.kind), article.kind_evidence, shown)
     if article.free != "unknown":
-        yield _fact("Price", words.FREE.get(article.free, article.free), article.free_evidence, shown)
+        label = words.FREE.get(article.free, article.free)
+        rule = words.rule if article.free == "yes" else words.class_rule
+        yield _fact("Price", label, article.free_evidence, shown, rule=rule)
     about = words.RELEVANCE.get(article.relevance, article.relevance)
     yield _fact("Relevance", about, article.relevance_evidence, shown, score=article.relevance_score)
 
 
 def _card(sort: str, label: str, url: str, tag: TagView, shown: _Shown) -> TagCard:
-    quotes = tuple(shown.quote(each, f"{sort}: {label}") for each in tag.evidence)
+    quotes = tuple(shown.quote(each, f"{sort}: {label}", words.rule(each.rule)) for each in tag.evidence)
     return TagCard(sort, label, url, round(tag.score * 100), tag.primary, quotes)
 
 
-def _fact(sort: str, label: str, evidence: Sequence[Evidence], shown: _Shown, score: float | None = None) -> TagCard:
-    quotes = tuple(shown.quote(each, f"{sort}: {label}") for each in evidence)
+def _fact(
+    sort: str,
+    label: str,
+    evidence: Sequence[Evidence],
+    shown: _Shown,
+    *,
+    score: float | None = None,
+    rule: Callable[[str], str] = words.rule,
+) -> TagCard:
+    quotes = tuple(shown.quote(each, f"{sort}: {label}", rule(each.rule)) for each in evidence)
     return TagCard(sort, label, None, None if score is None else round(score * 100), False, quotes)

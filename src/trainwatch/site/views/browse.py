@@ -2,7 +2,8 @@
 
 from trainwatch import knowledge
 from trainwatch.query import Execute, FacetField, Results, from_params, search
-from trainwatch.site import words
+from trainwatch.query.overview import Watch, watch
+from trainwatch.site import dates, words
 from trainwatch.site.contexts import BrowsePage, Counted, Frame
 from trainwatch.site.links import Links
 from trainwatch.site.site import Answer, Visit
@@ -18,7 +19,7 @@ async def state_page(visit: Visit) -> Answer:
     if found is None:
         return missing(visit, "state")
     if found.code == knowledge.NATIONWIDE:
-        definition = "What concerns the whole country: federal programmes, national standards, news without one state."
+        definition = "What concerns the whole country: federal programs, national standards, news without one state."
     else:
         definition = f"Articles and announcements about the training of law enforcement in {found.name}."
     return await _page(visit, "state", found.code, words.state(found.code), definition)
@@ -35,10 +36,10 @@ async def topic_page(visit: Visit) -> Answer:
 async def _page(visit: Visit, field: FacetField, value: str, heading: str, definition: str) -> Answer:
     query = from_params({field: (value,)}, today=visit.now.date())
 
-    def question(execute: Execute) -> Results:
-        return search(execute, query, size=NEWEST)
+    def question(execute: Execute) -> tuple[Results, Watch | None]:
+        return search(execute, query, size=NEWEST), watch(execute, value) if field == "state" else None
 
-    results = await visit.site.reader.ask(question)
+    results, watched = await visit.site.reader.ask(question)
     other: FacetField = "topic" if field == "state" else "state"
     page = BrowsePage(
         frame=Frame(
@@ -57,8 +58,21 @@ async def _page(visit: Visit, field: FacetField, value: str, heading: str, defin
         related_heading="Topics here" if other == "topic" else "States",
         related=_related(results, field, value, other, visit.links),
         search=visit.links.search(query),
+        watch=_watch(watched, value) if watched else "",
     )
     return visit.page("browse.html", page)
+
+
+def _watch(found: Watch, code: str) -> str:
+    """Whether anybody there is watched, and answers."""
+    where = "for the whole country" if code == knowledge.NATIONWIDE else f"in {words.state(code)}"
+    if not found.sources:
+        return f"No source {where} is watched yet."
+    watched = f"1 source {where} is watched" if found.sources == 1 else f"{found.sources} sources {where} are watched"
+    last = f"last answered {dates.minute(found.last_success)}" if found.last_success else "never answered yet"
+    if found.failed and not found.answered:
+        return f"{watched}; none answered at the last collection ({last})."
+    return f"{watched}; {last}."
 
 
 def _related(results: Results, field: str, value: str, other: FacetField, links: Links) -> tuple[Counted, ...]:

@@ -1,19 +1,34 @@
-"""The search: as a page, as JSON, as a feed."""
+"""The search: as a page, as JSON, as a feed, as a table."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from typing import get_args
 
-from trainwatch.query import Execute, Facet, Order, Query, Results, from_params, search, with_filter, without_filter
-from trainwatch.site import words
+from trainwatch.query import (
+    Execute,
+    Facet,
+    Hit,
+    Order,
+    Query,
+    Results,
+    from_params,
+    search,
+    walk,
+    with_filter,
+    without_filter,
+)
+from trainwatch.site import spreadsheet, words
 from trainwatch.site.contexts import Chip, FacetGroup, FacetLink, Frame, SearchPage
 from trainwatch.site.exports import feed, results_json
 from trainwatch.site.forms import search_form
 from trainwatch.site.links import Links
 from trainwatch.site.site import Answer, Visit
+from trainwatch.site.streaming import Stream
 
 PAGE_SIZE = 20
 EXPORT_SIZE = 50
+PIECE_SIZE = 500  # articles of a CSV that are read, and sent, at once
 FACET_SIZE = 8  # values of a facet that are shown at once
 
 
@@ -33,6 +48,7 @@ async def search_page(visit: Visit) -> Answer:
         form=search_form(query),
         results=results,
         chips=tuple(_chip(links, query, order, each.field, each.value) for each in query.filters.all()),
+        csv=links.search(query, suffix=".csv"),
         clear=links.search(replace(query, filters=type(query.filters)()), order=order),
         facets=tuple(_facet(links, query, order, facet) for facet in results.facets if facet.values),
         other_order=links.search(query, order="newest" if order == "best" else "best") if query.words else None,
@@ -52,6 +68,25 @@ async def search_atom(visit: Visit) -> Answer:
     """``/search.atom``."""
     results = await _search(visit, EXPORT_SIZE, facets=False)
     return Answer(feed(results, visit.links, visit.absolute, visit.now), "application/atom+xml; charset=utf-8")
+
+
+async def search_csv(visit: Visit) -> Stream:
+    """``/search.csv``: everything that is found, newest first whatever the order and the page."""
+    query = from_params(visit.params, today=visit.now.date())
+
+    async def after(hits: tuple[Hit, ...]) -> AsyncIterator[str]:
+        while hits:
+            hits = await visit.site.reader.ask(partial(walk, query=query, size=PIECE_SIZE, below=hits[-1].docid))
+            yield _lines(visit, hits)
+
+    first = await visit.site.reader.ask(partial(walk, query=query, size=PIECE_SIZE))
+    head = spreadsheet.lines([spreadsheet.COLUMNS]) + _lines(visit, first)
+    name = f"trainwatch-{visit.now:%Y-%m-%d}.csv"
+    return Stream(head, after(first), "text/csv; charset=utf-8", name)
+
+
+def _lines(visit: Visit, hits: tuple[Hit, ...]) -> str:
+    return spreadsheet.lines(spreadsheet.row(hit, visit.links, visit.absolute) for hit in hits)
 
 
 async def _search(visit: Visit, size: int, *, facets: bool = True) -> Results:
