@@ -107,7 +107,7 @@ def test_every_expectation_written_beside_an_item_holds(collected, field):
     assert _wrong(held, stored, JUDGES[field]) == []
 
 
-@pytest.mark.parametrize(("field", "gaps"), [("relevance", 10), ("states", 2), ("topics", 1), ("kind", 2), ("free", 0)])
+@pytest.mark.parametrize(("field", "gaps"), [("relevance", 11), ("states", 2), ("topics", 1), ("kind", 2), ("free", 0)])
 def test_the_known_gaps_are_these_many_and_none_of_them_has_been_mended(collected, field, gaps):
     expectations, stored, _ = collected
     known = [expected for expected in expectations if field in expected.known_gap]
