@@ -8,8 +8,6 @@ from pathlib import Path
 
 from trainwatch.errors import ConfigError
 
-PROJECT_URL = "https://github.com/trainwatch/trainwatch"
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -97,6 +95,11 @@ def user_agent(version: str, contact: str) -> str:
     return f"trainwatch/{version} (law enforcement training news{reach})"
 
 
+def contact(environment: Mapping[str, str] = os.environ) -> str:
+    """The address at which the operator wants to be reached: TRAINWATCH_CONTACT, or nothing."""
+    return environment.get("TRAINWATCH_CONTACT", "").strip()
+
+
 def flag(environment: Mapping[str, str], name: str) -> bool:
     """Whether the environment variable *name* is switched on: 1, true, yes or on."""
     return environment.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
@@ -114,20 +117,20 @@ def load(
 ) -> Settings:
     """The settings of one run. Raises ConfigError when an environment variable is no number."""
     defaults = FetchSettings()
-    contact = environment.get("TRAINWATCH_CONTACT", "").strip()
+    reach = contact(environment)
     if gap is None:
         gap = _seconds(environment, "TRAINWATCH_GAP", defaults.gap)
     return Settings(
         paths=Paths(db, warc=archive),
         fetch=replace(
             defaults,
-            user_agent=user_agent(version, contact),
+            user_agent=user_agent(version, reach),
             gap=gap,
             workers=defaults.workers if workers is None else workers,
             total_timeout=_seconds(environment, "TRAINWATCH_TIMEOUT", defaults.total_timeout),
             allow_loopback=allow_loopback or flag(environment, "TRAINWATCH_ALLOW_LOOPBACK"),
         ),
-        contact=contact,
+        contact=reach,
     )
 
 

@@ -413,3 +413,24 @@ def test_without_the_private_file_everything_but_words_can_be_asked(room, datase
     assert len(visitor.page("/search?state=AR").select(".hit")) == 1
     assert visitor.page("/articles/a1free").select("mark")
     assert "its index of full texts is not here" in visitor.get("/search?q=training").text
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("ops@agency.example", "mailto:ops@agency.example"),
+        ("https://agency.example/contact", "https://agency.example/contact"),
+        ("room 5", None),
+        ("javascript:alert(1)@x", None),
+    ],
+)
+def test_the_about_page_says_where_the_operator_is_reached(visitor, monkeypatch, contact, link):
+    monkeypatch.setenv("TRAINWATCH_CONTACT", contact)
+    page = visitor.page("/about")
+    assert contact in page.get_text()
+    links = [a["href"] for a in page.select("main a") if contact in a.get_text()]
+    assert links == ([link] if link else [])
+
+
+def test_the_about_page_owns_up_to_an_operator_without_an_address(visitor):
+    assert "has named no address yet" in visitor.page("/about").get_text()

@@ -42,7 +42,8 @@ def emitted():
         tags = tag(subject, knowledge.load())
         found = courses.find(subject, tags, knowledge.load(), now=NOW)
         quotes = [*tags.relevance.evidence, *tags.kind.evidence, *found.free_evidence]
-        quotes += [each for one in (*tags.states, *tags.topics) for each in one.evidence]
+        quotes += [each for state in tags.states for each in state.evidence]
+        quotes += [each for topic in tags.topics for each in topic.evidence]
         of_tags |= {each.rule for each in quotes}
         of_classes |= {each.rule for offering in found.offerings for each in offering.evidence}
     return of_tags, of_classes

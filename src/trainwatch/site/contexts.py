@@ -223,10 +223,11 @@ class SourcesPage:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What this is. *contact* is where the operator is reached."""
+    """What this is. *contact* is where the operator is reached, or empty; *link* the same to click on, or None."""
 
     frame: Frame
     contact: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from trainwatch import __version__
 from trainwatch.model import Evidence
 from trainwatch.query import Hit, Results
 from trainwatch.query.articles import ArticleView, OfferingView, TagView
-from trainwatch.settings import PROJECT_URL
 from trainwatch.site import dates, words
 from trainwatch.site.links import Links
 from trainwatch.site.security import safe_url
@@ -157,7 +156,7 @@ def feed(results: Results, links: Links, absolute: Absolute, now: datetime) -> s
     _add(root, "title", f"trainwatch: {subject}{note}")
     _add(root, "updated", max((hit.collected for hit in results.hits), default=f"{now:%Y-%m-%dT%H:%M:%SZ}"))
     _add(_add(root, "author"), "name", "trainwatch")
-    _add(root, "generator", "trainwatch", uri=PROJECT_URL, version=__version__)
+    _add(root, "generator", "trainwatch", version=__version__)
     _add(root, "icon", absolute(links.static("icon.svg")))
     _link(root, "self", at(results.page), "application/atom+xml")
     _link(root, "alternate", at(results.page, ""), "text/html")
