@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -295,3 +296,18 @@ def test_a_bug_comes_out_where_it_is_seen(fetcher, asking):
 
     with fetcher(resolver=broken) as one, pytest.raises(ZeroDivisionError):
         results(one, asking("http://a.test/"))
+
+
+def test_answers_that_nobody_takes_are_not_heaped_up(server, fetcher, asking, http, monkeypatch):
+    monkeypatch.setattr("trainwatch.fetch.fetcher.BACKLOG", 3)
+    workers = 4
+    with fetcher(workers=workers, obey_robots=False) as slow:
+        for host in range(30):
+            server.page(f"/{host}", http(200, b"page"))
+            slow.submit(asking(server.url(f"/{host}", host=f"host{host}.test")))
+        results = slow.results()
+        next(results)
+        time.sleep(0.5)
+        assert len(server.log) <= 1 + 3 + workers
+        assert sum(1 for _ in results) == 29
+    assert len(server.log) == 30
