@@ -65,7 +65,7 @@ def document(html: str | bytes, *, url: str = URL, content_type: str | None = "t
 
 
 def seed(name: str) -> str:
-    """One of the two texts by which the project is judged; skips where they are not at hand."""
+    """One of the two reference stories; skips where they are not at hand."""
     path = SHARED / "seeds" / f"{name}.txt"
     if not path.exists():
         pytest.skip("no development corpus")

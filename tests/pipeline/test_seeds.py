@@ -1,4 +1,4 @@
-"""The two texts it all began with, wrapped in plain news pages, through the real path."""
+"""Two real stories, wrapped in plain news pages, through the real path."""
 
 import json
 from pathlib import Path
