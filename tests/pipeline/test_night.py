@@ -1,6 +1,7 @@
 """A night over real HTTP: what is kept, what is asked again, what a failing source does to the others."""
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,15 @@ def test_an_entry_without_a_cue_is_never_fetched(desk, web):
     desk.collect()
     assert web.asked("/articles/1") == 0
     assert desk.rows("select verdict from decisions") == [("skip",)]
+
+
+def test_of_a_list_without_dates_a_new_source_gives_the_twenty_that_stand_first(desk, web):
+    desk.sources = [newsdesk.publish(web, 25)]
+    dated = web.pages["/feed"].body.decode()
+    web.put("/feed", re.sub("<pubDate>.*?</pubDate>", "", dated), "application/rss+xml")
+    desk.collect()
+    numbers = {int(url.rsplit("/", 1)[1]) for (url,) in desk.rows("select url from articles")}
+    assert numbers == set(range(1, 21))
 
 
 def test_a_new_source_gives_its_newest_twenty(desk, web):

@@ -129,9 +129,8 @@ class Handler:
         return Handled((*_requests(source, decided), *follow), " ".join(page.problems))
 
     def _decide(self, source: Source, request: Request, page: Page, tally: Tally) -> list[tuple[str, Entry, Decision]]:
-        entries = {normalise_url(entry.url): entry for entry in reversed(page.entries)}
-        newest_first = sorted(entries.items(), key=lambda item: _day(item[1]), reverse=True)
-        known = self._store.queue.known(entries)
+        newest_first = _newest_first(page.entries)
+        known = self._store.queue.known(url for url, _ in newest_first)
         if request.first and request.page == 1:
             self._room[source.id] = self._first_run_entries
         decided = []
@@ -247,5 +246,18 @@ def _requests(source: Source, decided: Sequence[tuple[str, Entry, Decision]]) ->
     )
 
 
-def _day(entry: Entry) -> str:
-    return entry.published.text if entry.published else ""
+def _newest_first(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
+    """The entries with their normalised addresses, each once, by day; on one day in the order of the list.
+
+    An entry without a date stands in the list where its neighbours do: a list without any keeps its own order, which is
+    newest first on every site that was looked at.
+    """
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(normalise_url(entry.url), entry)
+    day = next((entry.published.day for entry in entries if entry.published), "")
+    dated = []
+    for url, entry in first.items():
+        day = entry.published.day if entry.published else day
+        dated.append((day, url, entry))
+    return [(url, entry) for _, url, entry in sorted(dated, key=lambda item: item[0], reverse=True)]
