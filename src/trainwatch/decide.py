@@ -3,11 +3,13 @@
 - `fault`: is an answer of the web usable, or is it a refusal in disguise?
 - `decide`: what is to become of an entry, given what is known about its address?
 - `back_off`: when is a source that failed asked again?
+- `next_visit`: when is the page of an article looked at again?
 - `validators`: what makes the next request for the same address conditional?
 """
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from trainwatch.model import (
@@ -16,6 +18,7 @@ from trainwatch.model import (
     Failure,
     Known,
     Memory,
+    Moment,
     OrganisationType,
     Purpose,
     Response,
@@ -60,7 +63,7 @@ def fault(response: Response) -> Failure | None:
 
 def _fault_of_page(response: Response) -> Failure | None:
     if _is_challenge(response.body):
-        return _failure(response, "captcha", "a page that asks for a human came instead of the document", lasting=True)
+        return _failure(response, "captcha", "a page that asks for a human came instead of the document", lasting=False)
     asked = response.request
     if asked.purpose is Purpose.ARTICLE and is_home_page(response.url) and not is_home_page(asked.url):
         return _failure(response, "gone", "not there: sent on to the home page", lasting=True)
@@ -114,17 +117,22 @@ WORTH_FETCHING = 0.05
 ALWAYS_FETCHED = frozenset({OrganisationType.POST_BOARD, OrganisationType.ACADEMY, OrganisationType.PROVIDER})
 
 
-def decide(entry: Entry, known: Known | None, source: Source, *, score: float, room: int | None = None) -> Decision:
+def decide(
+    entry: Entry, known: Known | None, source: Source, *, score: float, room: int | None = None, since: str = ""
+) -> Decision:
     """What is to become of *entry*.
 
     *known* is what the store holds about its address; *score* the headline filter's word on title and summary (0 to
-    1); *room* how many entries a first look at the source may still take (None: no limit).
+    1); *room* how many entries a first look at the source may still take (None: no limit); *since* the day before
+    which a walk back through the source's history takes nothing.
     """
     if known is not None:
         return _decide_known(entry, known)
+    if entry.published and entry.published.day < since:
+        return Decision(Verdict.SKIP, f"older than {since}, the day back to which history is collected", score)
     if score < WORTH_FETCHING and source.organisation_type not in ALWAYS_FETCHED:
         return Decision(Verdict.SKIP, "nothing in its title or summary points to the training of officers", score)
-    if room is not None and room <= 0:
+    if room is not None and room <= 0 and not entry.whole:
         return Decision(Verdict.SKIP, "older than the newest entries that a first look takes", score)
     return Decision(Verdict.NEW, "not seen before", score)
 
@@ -136,6 +144,8 @@ def _decide_known(entry: Entry, known: Known) -> Decision:
         return Decision(Verdict.SAME, "waiting to be fetched")
     if known.source_id not in ("", entry.source_id):
         return Decision(Verdict.SAME, f"known from {known.source_id}")
+    if entry.whole:  # reading it costs no request, and it may say something else by now
+        return Decision(Verdict.REVISIT, "the list itself says it anew")
     if not (retitled or redated):
         return Decision(Verdict.SAME, "listed as before")
     what = "title" if retitled else "date"
@@ -178,6 +188,29 @@ def next_attempt(failure: Failure, attempts: int) -> datetime | None:
     if failure.retry_after is not None:
         wait = max(wait, timedelta(seconds=failure.retry_after))
     return failure.at + min(wait, LONGEST_WAIT)
+
+
+# ------------------------------------------------------------------------------------------------ looking again
+
+# An edit or a withdrawal comes mostly soon after publication.
+VISITS = tuple(timedelta(days) for days in (1, 3, 7, 30))
+SOON = timedelta(days=30)  # so near to a class its page is looked at every day, before that every week
+EARLY = timedelta(hours=6)  # nights do not begin to the second: what is due today counts from the small hours on
+
+
+def next_visit(first: datetime, published: Moment | None, dates: Sequence[str], now: datetime) -> datetime | None:
+    """When the page of an article is to be asked for again after *now*; None: not before its list says something new.
+
+    *first* is when it was first received. *dates* (``YYYY-MM-DD...``) are those on which its classes begin or their
+    registration closes. What was published long ago, as a walk through history finds it, is settled.
+    """
+    since = min(first.date().isoformat(), published.day) if published else first.date().isoformat()
+    begun = datetime.combine(date.fromisoformat(since), first.timetz())
+    times = [begun + after for after in VISITS if begun + after > now]
+    coming = [day for text in dates if (day := date.fromisoformat(text[:10])) >= now.date()]
+    if coming:
+        times.append(now + timedelta(1 if min(coming) - now.date() <= SOON else 7))
+    return min(times) - EARLY if times else None
 
 
 # ------------------------------------------------------------------------------------------ conditional requests

@@ -1,7 +1,7 @@
 """Addresses compared: one normal form, so that a page met twice is recognised. Pure text; nothing is asked of the net."""
 
 import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 import idna
 
@@ -22,6 +22,7 @@ _PATH_SAFE = frozenset(b"/:@!$&'()*+,;=")
 _QUERY_SAFE = _PATH_SAFE | frozenset(b"?")
 
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})|([\x00-\xff])", re.DOTALL)
+_ITEM = "item="  # begins the fragments that are ours
 _IGNORED = re.compile(r"[\t\r\n]")  # WHATWG URL, 4.4: removed wherever they stand
 _HOME_PATH = re.compile(r"/(?:(?:index|default|home)(?:\.\w{1,5})?|[a-z]{2}/?)?", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def normalise_url(url: str) -> str:
     Scheme and host are lower-cased, an international host is written in ASCII (IDNA 2008 with UTS 46 mapping); a
     user name, the default port, the fragment and tracking parameters are dropped; the other parameters keep their
     order; dot segments are resolved; percent-encoding follows RFC 3986, 6.2.2. A trailing slash stays as it is,
-    because ``/a`` and ``/a/`` may be two pages. What is no http or https address comes back stripped of outer white
+    because ``/a`` and ``/a/`` may be two pages. A fragment made by `item_address` stays too. What is no http or https address comes back stripped of outer white
     space and otherwise as given.
     """
     stripped = _IGNORED.sub("", url).strip()
@@ -40,7 +41,18 @@ def normalise_url(url: str) -> str:
     if parts is None:
         return stripped
     path = _without_dot_segments(_percent_encoded(parts.path, _PATH_SAFE)) or "/"
-    return urlunsplit((parts.scheme, _authority(parts), path, _query(parts.query), ""))
+    fragment = parts.fragment if parts.fragment.startswith(_ITEM) else ""
+    return urlunsplit(
+        (parts.scheme, _authority(parts), path, _query(parts.query), _percent_encoded(fragment, _QUERY_SAFE))
+    )
+
+
+def item_address(page: str, name: str) -> str:
+    """An address for an item that has none: *page*, which shows it, and *name*, by which the page's owner knows it.
+
+    Calendars know their events by a UID, FlashAlert its releases by a number. A browser that follows it opens the page.
+    """
+    return f"{page.partition('#')[0]}#{_ITEM}{quote(name, safe='')}"
 
 
 def same_host(a: str, b: str) -> bool:
@@ -58,7 +70,7 @@ def host_of(url: str) -> str:
 def is_home_page(url: str) -> bool:
     """Whether *url* is the front page of its site (or of one language of it) rather than a page about something."""
     parts = _split(normalise_url(url))
-    return parts is not None and not parts.query and _HOME_PATH.fullmatch(parts.path) is not None
+    return parts is not None and not parts.query and not parts.fragment and _HOME_PATH.fullmatch(parts.path) is not None
 
 
 def _split(url: str) -> SplitResult | None:

@@ -1,8 +1,9 @@
 """A collection in a temporary folder, over real HTTP on loopback."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.loopback import Site
 from trainwatch import __version__, knowledge, pipeline, settings
 from trainwatch.archive import Archive
 from trainwatch.cli.progress import Silent
-from trainwatch.model import Outcome, Source
+from trainwatch.model import Failure, Outcome, Response, Source
 from trainwatch.pipeline import Rebuilt, Report
 from trainwatch.settings import Settings
 from trainwatch.store import open_store
@@ -24,6 +25,19 @@ COMPARED = ("articles", "article_states", "article_topics", "courses", "offering
 TIMES = {"collected", "decided"}
 
 
+class Interrupting(Silent):
+    """Interrupts the program after some answers, in the middle of whatever it is doing."""
+
+    def __init__(self, answers: int) -> None:
+        self.left = answers
+
+    def fetched(self, event: Response | Failure) -> None:
+        """Count down."""
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+
+
 @dataclass
 class Desk:
     """Where a test collects, and looks at what came of it."""
@@ -33,21 +47,26 @@ class Desk:
     now: datetime = factories.NOW
     total_timeout: float = 20.0
     budget: float = 3600.0
+    gap: float = 0.0
+    interrupt_after: int | None = None  # answers after which the program is interrupted, as by Ctrl-C
 
     @property
     def settings(self) -> Settings:
-        made = settings.load(self.folder / "trainwatch.db", version=__version__, allow_loopback=True, gap=0.0)
+        made = settings.load(self.folder / "trainwatch.db", version=__version__, allow_loopback=True, gap=self.gap)
         return replace(made, budget=self.budget, fetch=replace(made.fetch, total_timeout=self.total_timeout))
 
-    def collect(self, *, only: Sequence[str] = ()) -> Report:
+    def collect(self, *, only: Sequence[str] = (), since: date | None = None) -> Report | None:
         chosen = self.settings
         with (
             pipeline.locked(chosen.paths.lock),
             open_store(chosen.paths, FACTS) as store,
             Archive(chosen.paths.archive) as archive,
         ):
-            means = pipeline.Means(chosen, store, archive, FACTS, lambda: self.now, Silent())
-            return pipeline.collect(means, self.sources, only=only)
+            reporter = Silent() if self.interrupt_after is None else Interrupting(self.interrupt_after)
+            means = pipeline.Means(chosen, store, archive, FACTS, lambda: self.now, reporter)
+            with suppress(KeyboardInterrupt):
+                return pipeline.collect(means, self.sources, only=only, since=since)
+        return None
 
     def rebuild(self, *, force: bool = False) -> Rebuilt:
         return pipeline.rebuild(self.settings, self.sources, FACTS, force=force)

@@ -66,6 +66,7 @@ def _own_headers(request: Request, moment: datetime) -> dict[str, str]:
         PREFIX + "Requested": request.url,
         PREFIX + "Page": str(request.page),
         PREFIX + "First": "yes" if request.first else "no",
+        **({PREFIX + "Since": request.since} if request.since else {}),
     }
 
 

@@ -80,6 +80,7 @@ def _read_request(record: ArcWarcRecord) -> tuple[Request, datetime]:
         purpose=Purpose(own.get_header(PREFIX + "Purpose")),
         page=int(own.get_header(PREFIX + "Page")),
         first=own.get_header(PREFIX + "First") == "yes",
+        since=own.get_header(PREFIX + "Since") or "",
     )
     return request, datetime.fromisoformat(own.get_header("WARC-Date"))
 

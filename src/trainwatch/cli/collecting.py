@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -31,6 +31,12 @@ loopback_option = click.option("--allow-loopback", is_flag=True, help="Allow sou
 @click.option("--archive", type=click.Path(file_okay=False, path_type=Path), help="The folder of WARC files.")
 @only_option
 @workers_option
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Also walk back through each source's history to this day, over as many runs as it takes.",
+)
 @loopback_option
 @json_option
 def collect(
@@ -39,6 +45,7 @@ def collect(
     archive: Path | None,
     only: tuple[str, ...],
     workers: int | None,
+    since: datetime | None,
     allow_loopback: bool,
     as_json: bool,
 ) -> None:
@@ -51,7 +58,7 @@ def collect(
     chosen = settings.load(db, version=__version__, workers=workers, allow_loopback=allow_loopback, archive=archive)
     warn_without_contact(chosen, catalogue)
     with _reporter() as reporter:
-        report = run(chosen, catalogue, reporter, only=only)
+        report = run(chosen, catalogue, reporter, only=only, since=since.date() if since else None)
     if as_json:
         click.echo(json.dumps(_report_json(report)))
     say(summary(report))
@@ -105,7 +112,14 @@ def rebuild(feeds: Path, db: Path, force: bool, as_json: bool) -> None:
     say(f"rebuilt {rebuilt.articles} articles from {rebuilt.events} archived answers; {rebuilt.wanted} still wanted")
 
 
-def run(chosen: Settings, catalogue: tuple[Source, ...], reporter: Reporter, *, only: tuple[str, ...] = ()) -> Report:
+def run(
+    chosen: Settings,
+    catalogue: tuple[Source, ...],
+    reporter: Reporter,
+    *,
+    only: tuple[str, ...] = (),
+    since: date | None = None,
+) -> Report:
     """One pass under the lock."""
     facts = knowledge.load()
     with (
@@ -114,7 +128,7 @@ def run(chosen: Settings, catalogue: tuple[Source, ...], reporter: Reporter, *, 
         Archive(chosen.paths.archive) as archive,
     ):
         means = pipeline.Means(chosen, store, archive, facts, now, reporter)
-        return pipeline.collect(means, catalogue, only=only)
+        return pipeline.collect(means, catalogue, only=only, since=since)
 
 
 def summary(report: Report) -> str:

@@ -12,6 +12,7 @@ from typing import Self
 
 from trainwatch.errors import FetchError
 from trainwatch.fetch import journey as journeys
+from trainwatch.fetch.addresses import origin_of
 from trainwatch.fetch.clock import utc_now
 from trainwatch.fetch.connection import tls_context
 from trainwatch.fetch.dialler import Dialler, Resolver, system_resolver
@@ -111,6 +112,11 @@ class Fetcher:
                 yield _failure(end, end.outcome)
             else:
                 yield end.outcome
+
+    def leave_alone(self, url: str) -> None:
+        """Ask the host of *url* for nothing more in this run; what is queued for it is `unsent`."""
+        with self._work:
+            self._leave(self._schedule.shut(origin_of(url)))
 
     def get(self, request: Request) -> Response:
         """Ask for one page and wait for it; other results are dropped, so use a fetcher of its own.

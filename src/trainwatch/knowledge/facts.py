@@ -80,7 +80,8 @@ class Knowledge:
     *topics* keeps the order of its file; *groups* maps a group's id to its label. *counties* maps a county's name
     ("Logan County", "Orleans Parish") to the codes of all states that have one; *notplaces* are town names that alone
     mean something else ("Mission"). *credit* maps the wording of training
-    credit ("TCOLE") to the state that grants it. *relevance* and *kinds* are the word lists of those two files, by name.
+    credit ("TCOLE") to the state that grants it. *relevance* and *kinds* are the word lists of those two files, by name. *hosts* maps the
+    name of a web host to the number of articles' pages it may be asked for in a night.
     """
 
     states: Mapping[str, State]
@@ -93,3 +94,4 @@ class Knowledge:
     credit: Mapping[str, str]
     relevance: Mapping[str, tuple[Weighted, ...]]
     kinds: Mapping[str, tuple[Weighted, ...]]
+    hosts: Mapping[str, int]

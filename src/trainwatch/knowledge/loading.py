@@ -47,6 +47,10 @@ def read(folder: Traversable) -> Knowledge:
         },
         relevance=_lists(read_yaml(folder, "relevance.yml"), _RELEVANCE),
         kinds=_lists(read_yaml(folder, "kinds.yml"), _KINDS),
+        hosts={
+            row.text("host"): int(row.number("pages_a_night"))
+            for row in read_csv(folder, "hosts.csv", ("host", "pages_a_night", "why"))
+        },
     )
 
 

@@ -14,9 +14,7 @@ All are frozen. Times are timezone-aware UTC; offsets count code points; money i
 
 from trainwatch.model.asking import (
     Failure,
-    FeedOptions,
     Hop,
-    ListingOptions,
     OrganisationType,
     Purpose,
     Republish,
@@ -27,7 +25,19 @@ from trainwatch.model.asking import (
 )
 from trainwatch.model.courses import Courses, Delivery, Offering, Status
 from trainwatch.model.kept import ArchivePlace, Outcome, Record
-from trainwatch.model.listed import Decision, Entry, Known, Memory, Moment, Page, Precision, Verdict
+from trainwatch.model.listed import Decision, Entry, Event, Known, Memory, Moment, Page, Precision, Verdict
+from trainwatch.model.options import (
+    CalendarOptions,
+    Engine,
+    FeedOptions,
+    JsonOptions,
+    ListingOptions,
+    MailboxOptions,
+    Options,
+    PageOptions,
+    SearchOptions,
+    SitemapOptions,
+)
 from trainwatch.model.understood import (
     Document,
     Evidence,
@@ -46,28 +56,35 @@ from trainwatch.model.understood import (
 
 __all__ = [
     "ArchivePlace",
+    "CalendarOptions",
     "Courses",
     "Decision",
     "Delivery",
     "Document",
+    "Engine",
     "Entry",
+    "Event",
     "Evidence",
     "Failure",
     "FeedOptions",
     "Free",
     "Hop",
+    "JsonOptions",
     "Kind",
     "KindTag",
     "Known",
     "Label",
     "Link",
     "ListingOptions",
+    "MailboxOptions",
     "Memory",
     "Moment",
     "Offering",
+    "Options",
     "OrganisationType",
     "Outcome",
     "Page",
+    "PageOptions",
     "Precision",
     "Purpose",
     "Record",
@@ -75,6 +92,8 @@ __all__ = [
     "Republish",
     "Request",
     "Response",
+    "SearchOptions",
+    "SitemapOptions",
     "Source",
     "StateTag",
     "Status",

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from trainwatch.model.options import Options
+
 
 class OrganisationType(StrEnum):
     """Who publishes a source. The site's "source type" filter and the `organisation_type` column."""
@@ -26,32 +28,11 @@ Republish = Literal["full", "excerpt"]
 
 
 @dataclass(frozen=True, slots=True)
-class FeedOptions:
-    """What the kind `feed` needs beyond an address: nothing yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingOptions:
-    """CSS selectors of the kind `listing`.
-
-    *item* selects the repeated block; the others are looked up inside it (*next_page* in the whole page). *link* None
-    means the first link with text; *title* None means the link's text; *date* None means no date in the list.
-    """
-
-    item: str
-    link: str | None = None
-    title: str | None = None
-    date: str | None = None
-    summary: str | None = None
-    next_page: str | None = None
-    max_pages: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """One stanza of feeds.yml. *state* is a USPS code or ``US``; *sample* marks invented content of the demo.
 
-    *enabled* False keeps the source on `/sources` (with *note* saying why) but never asks it for anything.
+    *enabled* False keeps the source on `/sources` (with *note* saying why) but never asks it for anything; only then may
+    *url* be empty. *pages* False means that the list itself carries the whole texts, and no article's page is fetched.
     """
 
     id: str
@@ -60,9 +41,10 @@ class Source:
     url: str
     state: str
     organisation_type: OrganisationType
-    options: FeedOptions | ListingOptions
+    options: Options
     homepage: str | None = None
     republish: Republish = "excerpt"
+    pages: bool = True
     enabled: bool = True
     confidence: Literal["seen", "inferred"] = "seen"
     note: str = ""
@@ -94,7 +76,8 @@ class Request:
     """One address to ask for, on behalf of one source.
 
     *page* counts the pages of a paginated list; *first* marks the first look ever at a source, which gives only its
-    newest entries.
+    newest entries. *since* (``YYYY-MM-DD``) marks a step of the walk back through a source's history as far as that
+    day. *render*: a browser has to run the page's scripts.
     """
 
     url: str
@@ -103,6 +86,8 @@ class Request:
     validators: Validators | None = None
     page: int = 1
     first: bool = False
+    since: str = ""
+    render: bool = False
 
 
 @dataclass(frozen=True, slots=True)

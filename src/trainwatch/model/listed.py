@@ -32,8 +32,34 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A date in a calendar, as its fields state it. What they do not state is empty.
+
+    *uid* is the calendar's own name for it, one for each date of a series. *start* and *end* are local,
+    ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, both included, in the IANA *zone*. *place* is venue and address on one line;
+    *state* a USPS code. *price* is as printed.
+    """
+
+    uid: str
+    start: str
+    end: str = ""
+    zone: str = ""
+    place: str = ""
+    city: str = ""
+    state: str = ""
+    online: bool = False
+    price: str = ""
+    provider: str = ""
+    registration_url: str = ""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a list: what the source says about a page before the page is fetched. All texts are plain."""
+    """One item of a list: what the source says about a page before the page is fetched. All texts are plain.
+
+    *whole*: the entry says all there is to be had, so that its page need not be fetched.
+    """
 
     source_id: str
     url: str
@@ -42,18 +68,22 @@ class Entry:
     summary: str = ""
     author: str = ""
     content_html: str = ""  # the full text, where a feed carries it
+    whole: bool = False
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A list as read. *complete*: absence from it means that the source has dropped the item.
 
-    *problems* are faults of the list that did not stop the reading, each a sentence.
+    *is_article*: the answer is itself the page of its only entry. *problems* are faults of the list that did not stop
+    the reading, each a sentence.
     """
 
     entries: tuple[Entry, ...]
     follow: tuple[Request, ...] = ()
     complete: bool = False
+    is_article: bool = False
     problems: tuple[str, ...] = ()
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from trainwatch.errors import StoreError
 from trainwatch.model import Tags
-from trainwatch.pipeline.handler import refusal
+from trainwatch.pipeline.keeping import refusal
 from trainwatch.store import Correction, Store, corrected, listings, read_tags, rewrite_tags
 from trainwatch.urls import normalise_url
 

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from math import inf
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from trainwatch import decide, sources
 from trainwatch.archive import Archive
@@ -12,7 +14,8 @@ from trainwatch.errors import UnreachableError
 from trainwatch.fetch import Fetcher, RobotsCopy, origin_of
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Failure, Memory, Outcome, Purpose, Request, Response, Source
-from trainwatch.pipeline.handler import Handler, Tally
+from trainwatch.pipeline.handler import Handler
+from trainwatch.pipeline.tally import Tally
 from trainwatch.settings import Settings
 from trainwatch.store import Store
 
@@ -75,8 +78,17 @@ class Means:
 class _Pass:
     """One pass while it runs: who still has requests out, and how each source fares."""
 
-    def __init__(self, means: Means, catalogue: Sequence[Source], chosen: Sequence[Source], *, forced: bool) -> None:
+    def __init__(
+        self,
+        means: Means,
+        catalogue: Sequence[Source],
+        chosen: Sequence[Source],
+        *,
+        forced: bool,
+        since: date | None,
+    ) -> None:
         self.means = means
+        self.since = since
         self.begun = means.clock()
         self.chosen = chosen
         self.forced = forced
@@ -93,17 +105,11 @@ class _Pass:
         self.outcomes: dict[str, Outcome] = {}
         self.answers = 0
         self.unheard: set[str] = set()  # hosts that failed for want of a network, theirs or ours
+        self.asked: Counter[str] = Counter()  # pages of articles, by host
 
     def run(self, fetcher: Fetcher, run_id: int) -> None:
         """Submit what is planned and still wanted, then handle one answer after another."""
-        for source in self.chosen:
-            memory = self.memories[source.id]
-            planned = _planned(source, memory, self.begun, forced=self.forced)
-            self._submit(fetcher, planned)
-            if planned and not memory.is_new:  # a first look begins anew
-                self._submit(fetcher, self.handler.resume(source.id))
-        wanted = self.means.store.queue.wanted(self.memories, self.begun)
-        self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
+        self._plan(fetcher)
         for source in self.chosen:
             self._settle(source.id)
         for event in fetcher.results():
@@ -111,6 +117,43 @@ class _Pass:
         for source in self.chosen:  # those whose requests the night's budget left over
             self.pending[source.id] = 0
             self._settle(source.id)
+
+    def _plan(self, fetcher: Fetcher) -> None:
+        """Tonight's lists first, then what earlier nights left, then history, then pages to be looked at again."""
+        store = self.means.store
+        walks: list[Request] = []
+        for source in self.chosen:
+            memory = self.memories[source.id]
+            planned = _planned(source, memory, self.begun, forced=self.forced)
+            awaited = (
+                self.handler.resume(source.id) if planned and not memory.is_new else ()
+            )  # a first look begins anew
+            back = [request for request in awaited if request.since] or self._walk(source)
+            if not (memory.is_new and back):  # which tells all that a first look would
+                self._submit(fetcher, planned)
+            self._submit(fetcher, [request for request in awaited if not request.since])
+            walks += back
+        wanted = store.queue.wanted(self.memories, self.begun)
+        self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
+        self._submit(fetcher, walks)
+        waiting = {entry.entry.url for entry in wanted}
+        self._submit(
+            fetcher,
+            [
+                Request(visit.entry.url, visit.entry.source_id, Purpose.ARTICLE, visit.validators)
+                for visit in store.visits.due(self.memories, self.begun)
+                if visit.entry.url not in waiting
+            ],
+        )
+
+    def _walk(self, source: Source) -> Sequence[Request]:
+        """The first steps of a walk back through the source's history, where one is asked for and was not made yet."""
+        if self.since is None:
+            return ()
+        reached = self.means.store.log.history_from(source.id)
+        if reached is not None and reached <= self.since.isoformat():
+            return ()
+        return sources.history(source, self.since, self.begun)
 
     def _take(self, fetcher: Fetcher, event: Response | Failure, run_id: int) -> None:
         """Archive one answer, then do what it calls for."""
@@ -128,15 +171,26 @@ class _Pass:
         elif isinstance(event, Response) and event.status < 500 and event.status != 429:  # else the old copy serves on
             store.log.put_robots(origin_of(request.url), event)
         handled = self.handler.handle(event, place)
+        if handled.challenged:
+            fetcher.leave_alone(request.url)
         self._submit(fetcher, handled.requests)
         store.log.fetched(run_id, event, handled.note)
         self._settle(request.source_id)
 
     def _submit(self, fetcher: Fetcher, requests: Sequence[Request]) -> None:
-        for request in requests:
+        sent = [request for request in requests if self._may_ask(request)]
+        for request in sent:
             self.pending[request.source_id] += 1
             fetcher.submit(request)
-        self.means.reporter.queued(len(requests))
+        self.means.reporter.queued(len(sent))
+
+    def _may_ask(self, request: Request) -> bool:
+        """Whether the host of an article's page stands another question tonight; the rest waits for the next night."""
+        if request.purpose is not Purpose.ARTICLE:
+            return True
+        host = urlsplit(request.url).netloc
+        self.asked[host] += 1
+        return self.asked[host] <= self.means.knowledge.hosts.get(host, inf)
 
     def _settle(self, source_id: str) -> None:
         """Report a source once nothing more is out for it."""
@@ -163,20 +217,23 @@ class _Pass:
             self.means.store.log.put_health(outcome, now, penalty=penalty, next_try=next_try, answered=tally.answered)
 
 
-def collect(means: Means, catalogue: Sequence[Source], *, only: Sequence[str] = ()) -> Report:
+def collect(
+    means: Means, catalogue: Sequence[Source], *, only: Sequence[str] = (), since: date | None = None
+) -> Report:
     """Ask every enabled source (or *only* those named, even if they are being left alone) and keep what comes.
 
     ::
 
         plan | fetch | archive | handle, and again for the requests that follow
 
+    With *since*, each source's history is walked back to that day as well, over as many nights as it takes.
     One source's failure is recorded in its Outcome. Raises UnreachableError when nobody answered for want of a network,
     and StoreError when a result cannot be kept.
     """
     store, clock = means.store, means.clock
     store.log.put_sources(catalogue)
     chosen = [source for source in catalogue if source.enabled and (not only or source.id in only)]
-    state = _Pass(means, catalogue, chosen, forced=bool(only))
+    state = _Pass(means, catalogue, chosen, forced=bool(only), since=since)
     run_id = store.log.start_run(state.begun, len(chosen))
     means.reporter.started(len(chosen))
     robots = [RobotsCopy(row.host, row.fetched, row.status, row.body) for row in store.log.robots()]
@@ -204,10 +261,7 @@ def _planned(source: Source, memory: Memory, now: datetime, *, forced: bool) -> 
     """The source's list requests; one that is being left alone is asked all the same when it is *forced*."""
     if forced:
         memory = Memory(memory.validators, memory.is_new)
-    return tuple(
-        Request(r.url, r.source_id, r.purpose, r.validators, r.page, memory.is_new)
-        for r in sources.plan(source, memory, now)
-    )
+    return tuple(replace(request, first=memory.is_new) for request in sources.plan(source, memory, now))
 
 
 def _outcome(source_id: str, tally: Tally, requests: int, seconds: float) -> Outcome:

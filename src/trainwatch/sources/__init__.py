@@ -1,7 +1,8 @@
 """One module a kind of source. A new kind is one module with a `KIND`, and one line in `KINDS`."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from types import MappingProxyType
 
 from trainwatch.errors import EmptyError, ParseError
@@ -24,12 +25,25 @@ def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
     return KINDS[source.kind].plan(source, memory, now)
 
 
+def history(source: Source, since: date, now: datetime) -> tuple[Request, ...]:
+    """Where the walk back through the source's history to the day *since* begins."""
+    return KINDS[source.kind].history(source, since, now) if source.enabled else ()
+
+
+def older(source: Source, response: Response, page: Page) -> tuple[Request, ...]:
+    """Where the items before those of *page*, which *response* held, are."""
+    return KINDS[source.kind].older(source, response, page)
+
+
 def read(source: Source, response: Response, now: datetime) -> Page:
     """The list that *response* holds, by the source's kind.
 
     Raises ParseError when it cannot be read as that kind, and EmptyError when there is nothing in it.
     """
     try:
-        return KINDS[source.kind].read(source, response, now)
+        page = KINDS[source.kind].read(source, response, now)
     except (ParseError, EmptyError) as error:
         raise type(error)(error.message, source_id=source.id, url=response.url) from error
+    if source.pages:
+        return page
+    return replace(page, entries=tuple(replace(entry, whole=True) for entry in page.entries))

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from xml.sax import SAXParseException
 
 import feedparser
 import feedparser.api
 
 from trainwatch.errors import EmptyError, ParseError
-from trainwatch.model import Page, Response, Source
+from trainwatch.model import Page, Request, Response, Source
 from trainwatch.sources import jsonfeed, prolog
 from trainwatch.sources.dates import moment
-from trainwatch.sources.item import MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, Item, page
+from trainwatch.sources.item import MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, Item, next_page, page
 from trainwatch.sources.kind import Kind
 from trainwatch.sources.markup import decode, plain
 from trainwatch.sources.stanza import Stanza
@@ -71,7 +72,8 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
     if not text.strip():
         raise EmptyError("the answer is empty")
     if text.lstrip()[0] in "{[":
-        return page(source.id, response.url, jsonfeed.items(text), problems)
+        listed = jsonfeed.items(text)
+        return page(source.id, response.url, listed.items, problems, next_page(response, listed.next_url))
     start = prolog.feed_start(text)
     if start is None:
         raise ParseError(f"this is no feed but {_description(text)}")
@@ -83,7 +85,23 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
         if parsed.bozo:
             raise ParseError(f"the feed is broken and no entry can be made out: {_fault(parsed.bozo_exception)}")
         raise EmptyError("the feed has no entries")
-    return page(source.id, response.url, _items(parsed.entries), problems)
+    return page(source.id, response.url, _items(parsed.entries), problems, _next(parsed.feed, response))
+
+
+def older(_source: Source, response: Response, _page: Page) -> tuple[Request, ...]:
+    """The feed's next page as WordPress numbers them (``/feed/?paged=2``); other software has none."""
+    parts = urlsplit(response.request.url)
+    if not parts.path.rstrip("/").endswith("/feed"):
+        return ()
+    others = [f"{name}={value}" for name, value in parse_qsl(parts.query) if name != "paged"]
+    query = "&".join([*others, f"paged={response.request.page + 1}"])
+    return next_page(response, urlunsplit(parts._replace(query=query)))
+
+
+def _next(feed: Any, response: Response) -> tuple[Request, ...]:
+    """The next page that an archived or paged feed names (RFC 5005)."""
+    links = [link.get("href", "") for link in feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
+    return next_page(response, links[0]) if links else ()
 
 
 def _description(text: str) -> str:
@@ -161,4 +179,4 @@ def _text(entry: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-KIND = Kind(stanza=Stanza, read=read)
+KIND = Kind(stanza=Stanza, read=read, older=older)

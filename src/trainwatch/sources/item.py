@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from trainwatch.errors import EmptyError
-from trainwatch.model import Entry, Moment, Page, Request
+from trainwatch.model import Entry, Moment, Page, Request, Response
 from trainwatch.sources.markup import one_line, web_address
 
 MAX_ENTRIES = 1_000  # of one answer; a whole-archive page holds more, but a night needs only its newest
+MAX_PAGES = 20  # of one list in a night: a server can name a next page for ever
 MAX_TITLE = 500  # characters
 MAX_SUMMARY = 2_000  # characters
 MAX_AUTHOR = 200  # characters
@@ -47,6 +49,21 @@ def page(
     if lost:
         problems.append(f"Skipped for want of a web address: {lost} of {len(entries)} items.")
     return Page(found, follow=follow, problems=tuple(problems))
+
+
+def next_page(response: Response, reference: str) -> tuple[Request, ...]:
+    """The request for the list's next page at *reference*: on the same host, for a page cannot be trusted to name another.
+
+    None after MAX_PAGES, but on a walk through history, whose end is set elsewhere.
+    """
+    if response.request.page >= MAX_PAGES and not response.request.since:
+        return ()
+    url = web_address(response.url, reference)
+    if url is None or url in (response.url, response.request.url):
+        return ()
+    if urlsplit(url).netloc not in (urlsplit(response.url).netloc, urlsplit(response.request.url).netloc):
+        return ()
+    return (replace(response.request, url=url, page=response.request.page + 1, validators=None),)
 
 
 def _entry(source_id: str, base: str, item: Item) -> Entry | None:

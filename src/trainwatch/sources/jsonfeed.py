@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from trainwatch.errors import ParseError
 from trainwatch.sources.dates import moment
@@ -9,8 +10,15 @@ from trainwatch.sources.item import MAX_SUMMARY, Item
 from trainwatch.sources.markup import plain
 
 
-def items(text: str) -> list[Item]:
-    """The items of the JSON Feed in *text*. Raises ParseError when it is no JSON, or JSON of another kind."""
+class Listed(NamedTuple):
+    """The items of a feed, and the address of the page with older ones ("" where there is none)."""
+
+    items: list[Item]
+    next_url: str
+
+
+def items(text: str) -> Listed:
+    """What the JSON Feed in *text* lists. Raises ParseError when it is no JSON, or JSON of another kind."""
     try:
         feed = json.loads(text)
     except (ValueError, RecursionError) as error:  # not JSON, a number of over 4,300 digits, brackets by the thousand
@@ -20,7 +28,7 @@ def items(text: str) -> list[Item]:
     listed = feed.get("items")
     if not isinstance(listed, list):
         raise ParseError("this JSON Feed has no list of `items`")
-    return [_item(item) for item in listed if isinstance(item, Mapping)]
+    return Listed([_item(item) for item in listed if isinstance(item, Mapping)], _text(feed, "next_url"))
 
 
 def _item(item: Mapping[str, object]) -> Item:

@@ -7,9 +7,10 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from trainwatch.model import FeedOptions, ListingOptions, OrganisationType, Republish, Source
+from trainwatch.model import FeedOptions, Options, OrganisationType, Republish, Source
 
 # USPS abbreviations of the states, the District of Columbia and the territories; US for what is nationwide.
 _STATES = (
@@ -75,16 +76,25 @@ class Stanza(Settings):
     id: Slug
     name: Line
     kind: Line
-    url: WebUrl
+    enabled: bool = True
+    disabled: Line | None = None
+    url: WebUrl | None = Field(default=None, validate_default=True)
     state: State
     organisation_type: OrganisationType
     homepage: WebUrl | None = None
     republish: Republish = "excerpt"
-    enabled: bool = True
-    disabled: Line | None = None
+    pages: bool = True
     confidence: Literal["seen", "inferred"] = "seen"
     note: str = ""
     sample: bool = False
+
+    @field_validator("url")
+    @classmethod
+    def _asked_sources_have_one(cls, url: str | None, info: ValidationInfo) -> str | None:
+        # A gap in the catalogue is said, not hidden: a body whose address nobody knows stands there disabled.
+        if url is None and info.data.get("enabled", True) and not info.data.get("disabled"):
+            raise PydanticCustomError("missing", "only what is disabled may be without it")
+        return url
 
     @model_validator(mode="after")
     def _keys_agree(self) -> "Stanza":
@@ -92,7 +102,7 @@ class Stanza(Settings):
             raise ValueError("it is enabled and disabled at once: keep one of the two keys")
         return self
 
-    def options(self) -> FeedOptions | ListingOptions:
+    def options(self) -> Options:
         """What the source's kind needs beyond an address."""
         return FeedOptions()
 
@@ -102,12 +112,13 @@ class Stanza(Settings):
             id=self.id,
             name=self.name,
             kind=self.kind,
-            url=self.url,
+            url=self.url or "",
             state=self.state,
             organisation_type=self.organisation_type,
             options=self.options(),
             homepage=self.homepage,
             republish=self.republish,
+            pages=self.pages,
             enabled=self.enabled and not self.disabled,
             confidence=self.confidence,
             note=" ".join(filter(None, (self.disabled, self.note))),

@@ -5,6 +5,7 @@
     Store ─┬─ articles    a Record becomes rows in both files; what is known about addresses
            ├─ queue       decisions made, entries still wanted
            ├─ pages       further pages of lists still to be read
+           ├─ visits      when the pages of articles are to be looked at again
            ├─ corrections what people decided against the rules
            └─ log         runs, requests, health, what makes the next request conditional
 """
@@ -18,6 +19,7 @@ from trainwatch.store.log import Log, RobotsRow
 from trainwatch.store.pages import AwaitedPage, Pages
 from trainwatch.store.queue import Queue, Wanted
 from trainwatch.store.store import Store, open_store
+from trainwatch.store.visits import Visit, Visits
 
 __all__ = [
     "Articles",
@@ -33,6 +35,8 @@ __all__ = [
     "RobotsRow",
     "Saved",
     "Store",
+    "Visit",
+    "Visits",
     "Wanted",
     "copy_operations",
     "corrected",

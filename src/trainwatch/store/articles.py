@@ -104,6 +104,14 @@ class Articles:
             with guarded(self._databases.paths.fulltext):
                 private.execute("delete from texts where article_id = ?", [article_id])
 
+    def mark_gone(self, url: str, now: datetime) -> None:
+        """The page at *url* is no longer there; its article stays, and says so."""
+        article_id = self.find([url])
+        with guarded(self._databases.paths.db):
+            self._databases.public.execute(
+                "update articles set gone = ? where id = ? and gone is null", [stamp(now), article_id]
+            )
+
     def count(self) -> int:
         """How many articles there are."""
         with guarded(self._databases.paths.db):

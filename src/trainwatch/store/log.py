@@ -77,6 +77,21 @@ class Log:
         penalty, next_try = health or (0.0, None)
         return Memory(validators, watched is None or watched[0] is None, penalty, moment(next_try))
 
+    def history_from(self, source_id: str) -> str | None:
+        """The day back to which the source's history was walked, or None."""
+        sql = "select history_from from sources where id = ?"
+        with guarded(self._databases.paths.db):
+            row = self._databases.public.execute(sql, [source_id]).fetchone()
+        return row[0] if row else None
+
+    def walked_back(self, source_id: str, since: str) -> None:
+        """The source's history was walked back to the day *since*."""
+        with guarded(self._databases.paths.db):
+            self._databases.public.execute(
+                "update sources set history_from = ? where id = ? and (history_from is null or history_from > ?)",
+                [since, source_id, since],
+            )
+
     # ------------------------------------------------------------------------------------------------------ runs
 
     def start_run(self, now: datetime, sources: int) -> int:

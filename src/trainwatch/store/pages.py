@@ -30,18 +30,30 @@ class Pages:
         with guarded(self._databases.paths.fulltext), private.atomic():
             for request in requests:
                 private.execute(
-                    "insert or replace into pages values (?, ?, ?, ?, ?)",
-                    [request.url, request.source_id, request.page, int(request.first), room],
+                    "insert or replace into pages(url, source_id, page, first, room, since, render)"
+                    " values (?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        request.url,
+                        request.source_id,
+                        request.page,
+                        int(request.first),
+                        room,
+                        request.since,
+                        int(request.render),
+                    ],
                 )
 
     def of(self, source_id: str) -> list[AwaitedPage]:
         """The pages of one source's lists that are to be read, in their order."""
-        sql = "select url, page, first, room from pages where source_id = ? order by page, rowid"
+        sql = "select url, page, first, room, since, render from pages where source_id = ? order by page, rowid"
         with guarded(self._databases.paths.fulltext):
             rows = self._databases.private.execute(sql, [source_id]).fetchall()
         return [
-            AwaitedPage(Request(url, source_id, Purpose.LIST, page=page, first=bool(first)), room)
-            for url, page, first, room in rows
+            AwaitedPage(
+                Request(url, source_id, Purpose.LIST, page=page, first=bool(first), since=since, render=bool(render)),
+                room,
+            )
+            for url, page, first, room, since, render in rows
         ]
 
     def done(self, url: str) -> None:

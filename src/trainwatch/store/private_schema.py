@@ -62,3 +62,30 @@ def wanted(db: Database) -> None:
 def pages(db: Database) -> None:
     """Further pages of lists that are still to be read. Private, because only the collector needs them."""
     db.table("pages").create({"url": str, "source_id": str, "page": int, "first": int, "room": int}, pk="url")
+
+
+@private()
+def history(db: Database) -> None:
+    """Pages of a walk back through a source's history; `since` is the day to which it goes."""
+    db.table("pages").add_column("since", str, not_null_default="")
+    db.table("pages").add_column("render", int, not_null_default=0)
+
+
+@private()
+def visits(db: Database) -> None:
+    """Pages of articles, with their entries, and when they are to be asked for again."""
+    db.table("visits").create(
+        {
+            "url": str,
+            "source_id": str,
+            "entry": str,
+            "first": str,
+            "dates": str,
+            "due": str,
+            "etag": str,
+            "last_modified": str,
+            "body_sha256": str,
+        },
+        pk="url",
+    )
+    db.table("visits").create_index(["due"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from trainwatch.model import Decision, Entry, Known, Moment, Validators, Verdict
+from trainwatch.model import Decision, Entry, Event, Known, Moment, Validators, Verdict
 from trainwatch.store.database import Databases, guarded, moment, stamp
 
 
@@ -92,7 +92,7 @@ class Queue:
         )
         with guarded(self._databases.paths.fulltext):
             return [
-                Wanted(_entry(row[0]), row[1], row[2], moment(row[3]))
+                Wanted(read_entry(row[0]), row[1], row[2], moment(row[3]))
                 for source_id in source_ids
                 for row in self._databases.private.execute(sql, [source_id, stamp(now)])
             ]
@@ -102,7 +102,7 @@ class Queue:
         sql = "select entry, why, attempts, next_try from wanted where url = ?"
         with guarded(self._databases.paths.fulltext):
             row = self._databases.private.execute(sql, [url]).fetchone()
-        return Wanted(_entry(row[0]), row[1], row[2], moment(row[3])) if row else None
+        return Wanted(read_entry(row[0]), row[1], row[2], moment(row[3])) if row else None
 
     def postpone(self, url: str, next_try: datetime) -> None:
         """Ask for the entry again, not before *next_try*."""
@@ -123,10 +123,15 @@ class Queue:
         return count
 
 
-def _entry(text: str) -> Entry:
+def read_entry(text: str) -> Entry:
+    """The entry that was written as JSON of its fields."""
     values = json.loads(text)
-    published = values.pop("published")
-    return Entry(**values, published=Moment(**published) if published else None)
+    published, event = values.pop("published"), values.pop("event", None)
+    return Entry(
+        **values,
+        published=Moment(**published) if published else None,
+        event=Event(**event) if event else None,
+    )
 
 
 def _listed_moment(text: str | None) -> Moment | None:

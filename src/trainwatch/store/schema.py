@@ -251,3 +251,9 @@ def listed_by(db: Database) -> None:
     Two sources may list one page under two titles: only a title that its own source has changed means an edited page.
     """
     db.table("article_urls").add_column("listed_by", str)
+
+
+@public()
+def gone(db: Database) -> None:
+    """When a page was found to be no longer there; its article stays."""
+    db.table("articles").add_column("gone", str)

@@ -13,6 +13,7 @@ from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log
 from trainwatch.store.pages import Pages
 from trainwatch.store.queue import Queue
+from trainwatch.store.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Store:
     articles: Articles
     queue: Queue
     pages: Pages
+    visits: Visits
     log: Log
 
 
@@ -36,7 +38,14 @@ def open_store(paths: Paths, knowledge: Knowledge) -> Iterator[Store]:
         ids = Ids(Ledger(paths.ids))
         corrections = Corrections(Ledger(paths.corrections), knowledge)
         yield Store(
-            databases, ids, corrections, Articles(databases, ids), Queue(databases), Pages(databases), Log(databases)
+            databases,
+            ids,
+            corrections,
+            Articles(databases, ids),
+            Queue(databases),
+            Pages(databases),
+            Visits(databases),
+            Log(databases),
         )
     finally:
         databases.close()

@@ -1,0 +1,178 @@
+"""From a page, or from what a list says of one, to the rows of an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from trainwatch import article, decide
+from trainwatch.errors import SourceError
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import (
+    ArchivePlace,
+    Courses,
+    Document,
+    Entry,
+    Failure,
+    Record,
+    Response,
+    Source,
+    Tags,
+    Validators,
+)
+from trainwatch.pipeline.tally import Tally
+from trainwatch.pipeline.understand import understand
+from trainwatch.store import Corrections, Store, Visit
+from trainwatch.urls import normalise_url
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page is no article for us, in a sentence, and the relevance that was measured."""
+
+    reason: str
+    score: float = 0.0
+
+
+def refusal(corrections: Corrections, urls: Sequence[str], tags: Tags) -> Refusal | None:
+    """Why the page with these addresses and corrected *tags* is not kept, or None."""
+    if hidden := corrections.hidden(urls):
+        return Refusal(f"hidden by {hidden.by}: {hidden.why}")
+    if tags.relevance.label == "no":
+        return Refusal("the training of officers is not a subject of it", tags.relevance.score)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry and the normalised address under which its list gives it."""
+
+    source: Source
+    entry: Entry
+    url: str
+
+
+class Keeper:
+    """Makes articles of pages and of entries, and plans when to look at a page again."""
+
+    def __init__(self, store: Store, knowledge: Knowledge) -> None:
+        self._store = store
+        self._knowledge = knowledge
+
+    # ------------------------------------------------------------------------------------------------ what came
+
+    def page(self, source: Source, response: Response, place: ArchivePlace | None, tally: Tally) -> str:
+        """Keep the page of an entry that was wanted or is looked at again; returns what was wrong with it."""
+        url = normalise_url(response.request.url)
+        wanted = self._store.queue.find(url)
+        visit = self._store.visits.find(url)
+        if wanted is None and visit is not None and decide.unchanged(response):
+            self._look_again(visit, decide.validators(response), response.received)
+            return ""
+        if wanted is None and visit is None:
+            return ""
+        entry = wanted.entry if wanted else visit.entry if visit else None
+        assert entry is not None
+        listed = Listed(source, entry, url)
+        try:
+            document = article.read(response, entry, response.received)
+        except SourceError as error:
+            failure = Failure(response.request, error.word, error.message, response.received, lasting=True)
+            self.failed(source, failure, tally)
+            return error.message
+        found = self._keep(listed, document, response, place, tally)
+        if found is None:
+            self._store.visits.forget(url)
+        else:
+            first = visit.first if visit else response.received
+            validators = decide.validators(response)
+            self._look_again(Visit(url, entry, first, _dates(found), validators), validators, response.received)
+        self._store.queue.done(url)
+        return ""
+
+    def answer(self, listed: Listed, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
+        """Keep the one page that a list consists of, which is looked at again whenever the list is. Raises SourceError."""
+        document = article.read(response, listed.entry, response.received)
+        self._keep(listed, document, response, place, tally)
+
+    def entry(self, listed: Listed, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
+        """Keep what the list *response* itself says of an article."""
+        self._keep(listed, article.from_entry(listed.entry), response, place, tally)
+
+    def failed(self, source: Source, failure: Failure, tally: Tally) -> None:
+        """A page that could not be had: what its list said of it must do, for now or for good."""
+        url = normalise_url(failure.request.url)
+        wanted = self._store.queue.find(url)
+        visit = self._store.visits.find(url)
+        if wanted is None:
+            if visit is not None:
+                self._missed(visit, failure)
+            return
+        listed = Listed(source, wanted.entry, url)
+        tally.counts["failed"] += 1
+        next_try = decide.next_attempt(failure, wanted.attempts + 1)
+        known = self._store.articles.find([url])  # what we have of a page outlives the page
+        if known is None and failure.word == "gone":
+            self._drop(listed, Refusal(failure.message), failure.at, tally)
+        elif failure.word == "gone":
+            self._store.articles.mark_gone(url, failure.at)
+        elif known is None:
+            self._keep(listed, article.from_entry(wanted.entry), failure, None, tally)
+        if next_try is None:
+            self._store.queue.done(url)
+        else:
+            self._store.queue.postpone(url, next_try)
+
+    # ------------------------------------------------------------------------------------------ looking again
+
+    def _look_again(self, visit: Visit, validators: Validators, now: datetime) -> None:
+        due = decide.next_visit(visit.first, visit.entry.published, visit.dates, now)
+        self._store.visits.put(replace(visit, validators=validators), due)
+
+    def _missed(self, visit: Visit, failure: Failure) -> None:
+        """A page that was there and cannot be had now: it is noted when the host says that it is gone."""
+        if failure.word == "gone":
+            self._store.articles.mark_gone(visit.url, failure.at)
+        self._look_again(visit, visit.validators, failure.at)
+
+    # ------------------------------------------------------------------------------------------------- into rows
+
+    def _keep(
+        self, listed: Listed, document: Document, event: Response | Failure, place: ArchivePlace | None, tally: Tally
+    ) -> Courses | None:
+        """Store the article, or the decision that it is none; returns what it tells of classes."""
+        now = event.received if isinstance(event, Response) else event.at
+        tags, found = understand(document, self._knowledge, source=listed.source, now=now)
+        urls = self._addresses(listed, document)
+        tags = self._store.corrections.apply(urls, tags)
+        if refused := refusal(self._store.corrections, urls, tags):
+            self._drop(listed, refused, now, tally)
+            return None
+        record = Record(listed.source, listed.entry, document, tags, found, now, archive=place)
+        saved = self._store.articles.save(record, urls, listed.url, article.excerpt(document.text))
+        tally.counts[saved.result] += 1
+        return found
+
+    def _drop(self, listed: Listed, refused: Refusal, now: datetime, tally: Tally) -> None:
+        self._store.articles.drop(listed.url, listed.source.id, listed.entry.title, refused.score, refused.reason, now)
+        tally.counts["dropped"] += 1
+
+    def _addresses(self, listed: Listed, document: Document) -> list[str]:
+        """The article's normalised addresses, its own first.
+
+        A canonical link counts unless it names a list of this source, or an article with another title: sites exist
+        whose every page calls the news index canonical.
+        """
+        addresses = [normalise_url(document.url), listed.url]
+        if document.canonical_url:
+            canonical = normalise_url(document.canonical_url)
+            lists = {normalise_url(url) for url in (listed.source.url, listed.source.homepage) if url}
+            other = self._store.articles.title([canonical])
+            if canonical not in lists and other in (None, document.title):
+                addresses.append(canonical)
+        return list(dict.fromkeys(addresses))
+
+
+def _dates(found: Courses) -> tuple[str, ...]:
+    """The days on which something happens to the classes: they begin, or their registration closes."""
+    days = (day for offering in found.offerings for day in (offering.start, offering.registration_closes) if day)
+    return tuple(sorted(set(days)))

@@ -1,0 +1,88 @@
+"""The walk back through a source's history: every item once, in order, whatever interrupts it."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+
+import pytest
+
+from tests import factories
+from tests.pipeline import newsdesk
+
+TEN = 10
+OLDEST = datetime(2023, 11, 20, 15, 0, tzinfo=UTC)
+COUNT = 60  # one every eighteen days makes three years
+
+
+def publish(site, count=COUNT):
+    """A WordPress newsroom: its feed shows ten items a page and goes back three years."""
+    days = [datetime(2026, 11, 18, 15, 0, tzinfo=UTC) - timedelta(days=18 * number) for number in range(count)]
+    items = []
+    for number, day in enumerate(days):
+        title = f"Officers take free de-escalation class, part {number}"
+        site.put(f"/articles/{number}", newsdesk.page(title, (*newsdesk.RELEVANT, f"It was class {number}.")))
+        items.append(
+            f"<item><title>{escape(title)}</title><link>{site.url}/articles/{number}</link>"
+            f"<pubDate>{format_datetime(day)}</pubDate></item>"
+        )
+    for number in range(0, count, TEN):
+        body = f"<rss version='2.0'><channel><title>News</title>{''.join(items[number : number + TEN])}</channel></rss>"
+        path = "/feed/" if number == 0 else f"/feed/?paged={number // TEN + 1}"
+        site.put(path, body, "application/rss+xml")
+    return factories.source(id="sample-news", url=f"{site.url}/feed/")
+
+
+def test_three_years_of_pages_are_walked_back_to_the_day_that_is_named(desk, web):
+    desk.sources = [publish(web)]
+    desk.collect(since=date(2024, 1, 1))
+    published = [day for (day,) in desk.rows("select published from articles order by published")]
+    assert published[0] >= "2024-01-01"
+    assert len(published) == len(
+        [n for n in range(COUNT) if datetime(2026, 11, 18) - timedelta(18 * n) >= datetime(2024, 1, 1)]
+    )
+    assert desk.rows("select history_from from sources") == [("2024-01-01",)]
+
+
+def test_a_walk_that_is_interrupted_twice_takes_every_item_once_and_in_order(desk, web):
+    desk.sources = [publish(web)]
+    for night in range(3):
+        desk.interrupt_after = (15, 30, None)[night]
+        desk.collect(since=OLDEST.date())
+    taken = desk.rows("select url from fetches where purpose = 'article' order by id")
+    assert [int(url.rsplit("/", 1)[1]) for (url,) in taken] == list(range(COUNT))
+    assert desk.rows("select count(*) from articles") == [(COUNT,)]
+    assert desk.rows("select history_from from sources") == [("2023-11-20",)]
+
+
+def test_what_was_walked_back_is_not_walked_again(desk, web):
+    desk.sources = [publish(web, 30)]
+    desk.collect(since=date(2026, 1, 1))
+    web.requests.clear()
+    desk.collect(since=date(2026, 1, 1))
+    assert [path for path, _ in web.requests] == ["/feed/"]
+
+
+def test_the_walk_ends_where_the_site_has_no_further_page(desk, web):
+    desk.sources = [publish(web, 30)]
+    report = desk.collect(since=date(2020, 1, 1))
+    assert report.outcomes[0].status == "ok"
+    assert desk.rows("select history_from from sources") == [("2020-01-01",)]
+
+
+@pytest.mark.parametrize("path", ["/feed/?paged=4", "/feed/?paged=2"])
+def test_a_site_that_shows_one_page_for_ever_does_not_hold_the_walk(desk, web, path):
+    desk.sources = [publish(web, 30)]
+    for number in range(2, 200):
+        if number >= int(path[-1]):
+            web.pages[f"/feed/?paged={number}"] = web.pages["/feed/?paged=3" if path[-1] == "4" else "/feed/"]
+    desk.collect(since=date(2020, 1, 1))
+    assert sum("/feed/" in asked for asked, _ in web.requests) <= 5
+
+
+def test_a_rebuild_tells_the_same_history(desk, web):
+    desk.sources = [publish(web, 40)]
+    desk.collect(since=date(2026, 3, 1))
+    before = desk.derived()
+    assert desk.rebuild().installed
+    assert desk.derived() == before
+    assert desk.rows("select history_from from sources") == [("2026-03-01",)]
