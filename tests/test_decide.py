@@ -117,8 +117,8 @@ def test_an_article_with_another_title_has_changed():
     assert verdict(factories.entry(title="Class moved"), KNOWN) is Verdict.CHANGED
 
 
-def test_an_article_with_another_date_has_changed():
-    assert verdict(factories.entry(published=Moment("2026-11-19", "day")), KNOWN) is Verdict.CHANGED
+def test_another_date_alone_says_nothing():
+    assert verdict(factories.entry(published=Moment("2026-11-19", "day")), KNOWN) is Verdict.SAME
 
 
 def test_another_source_may_list_a_page_under_another_title():

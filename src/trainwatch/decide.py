@@ -139,19 +139,17 @@ def decide(
 
 def _decide_known(entry: Entry, known: Known) -> Decision:
     retitled = bool(entry.title) and bool(known.title) and entry.title != known.title
-    redated = known.published is not None and entry.published is not None and entry.published != known.published
     if known.state == "wanted":
         return Decision(Verdict.SAME, "waiting to be fetched")
     if known.source_id not in ("", entry.source_id):
         return Decision(Verdict.SAME, f"known from {known.source_id}")
     if entry.whole:  # reading it costs no request, and it may say something else by now
         return Decision(Verdict.REVISIT, "the list itself says it anew")
-    if not (retitled or redated):
+    if not retitled:  # another date alone says nothing: some feeds stamp every item with the present
         return Decision(Verdict.SAME, "listed as before")
-    what = "title" if retitled else "date"
     if known.state == "dropped":
-        return Decision(Verdict.NEW, f"judged off-topic before, listed with another {what} now")
-    return Decision(Verdict.CHANGED, f"listed with another {what}")
+        return Decision(Verdict.NEW, "judged off-topic before, listed with another title now")
+    return Decision(Verdict.CHANGED, "listed with another title")
 
 
 # ------------------------------------------------------------------------------------------------- asking again

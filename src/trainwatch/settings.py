@@ -52,6 +52,11 @@ class Paths:
         return self.db.with_name("trainwatch.lock")
 
     @property
+    def unfinished(self) -> Path:
+        """The file that stands there while a rebuild puts its result in place."""
+        return self.db.with_name("rebuild.unfinished")
+
+    @property
     def log(self) -> Path:
         """The folder of nightly logs."""
         return self.db.with_name("log")

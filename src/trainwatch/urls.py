@@ -61,6 +61,12 @@ def same_host(a: str, b: str) -> bool:
     return bool(first) and first == second
 
 
+def same_site(a: str, b: str) -> bool:
+    """Whether two addresses lie on one host, or one's host is a subdomain of the other's. False when one has no host."""
+    first, second = host_of(a), host_of(b)
+    return bool(first and second) and (first == second or first.endswith(f".{second}") or second.endswith(f".{first}"))
+
+
 def host_of(url: str) -> str:
     """The host of *url* in lower-case ASCII without a leading ``www.``, or an empty string."""
     parts = _split(url.strip())

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trainwatch.codings import MAX_MEMBERS, decode
 from trainwatch.errors import FetchError
-from trainwatch.fetch.body import MAX_MEMBERS, decode, read_raw
+from trainwatch.fetch.body import read_raw
 
 TEXT = b"Free de-escalation classes in Arkansas. " * 50
 

@@ -1,6 +1,7 @@
 """What follows from an answer."""
 
 from datetime import UTC, datetime
+from math import inf
 
 import pytest
 
@@ -51,7 +52,17 @@ def test_an_answer_is_the_end_whatever_its_status():
     assert (step.end.status, step.end.body, step.end.received) == (418, b"teapot", NOW)
 
 
-@pytest.mark.parametrize("status", [300, 301, 304])
+def test_a_304_to_a_question_without_a_condition_is_no_answer():
+    with pytest.raises(FetchError, match="304"):
+        advance(journey(), answer(304), SETTINGS, NOW)
+
+
+def test_a_host_that_is_asked_too_much_and_does_not_say_for_how_long_is_left_alone_for_the_night():
+    assert advance(journey(), answer(429), SETTINGS, NOW).pause == inf
+    assert advance(journey(), answer(503), SETTINGS, NOW).pause is None
+
+
+@pytest.mark.parametrize("status", [300, 301])
 def test_a_redirect_that_says_not_where_is_the_end(status):
     step = advance(journey(), answer(status), SETTINGS, NOW)
     assert isinstance(step.end, Response)

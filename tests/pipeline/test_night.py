@@ -296,3 +296,38 @@ def test_a_lock_that_cannot_be_made_is_an_error_that_names_it(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be opened"), pipeline.locked(tmp_path / "file" / "lock"):
         pass
+
+
+def test_half_a_character_in_one_feed_costs_no_other_source_its_night(desk, web):
+    text = r'{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"/x","title":"Police training \ud83c"}]}'
+    web.put("/broken", text, "application/json")
+    web.put("/x", newsdesk.page("Police training", newsdesk.RELEVANT))
+    desk.sources = [factories.source(id="broken", url=f"{web.url}/broken"), newsdesk.publish(web)]
+    report = desk.collect()
+    assert [outcome(report, name).new for name in ("broken", "sample-news")] == [1, 1]
+
+
+def test_articles_left_over_do_not_make_a_source_that_is_left_alone_be_asked_sooner(desk, web):
+    desk.sources = [newsdesk.publish(web, 3)]
+    for number in (1, 2, 3):
+        web.pages[f"/articles/{number}"] = Reply(b"", 500)
+    desk.collect()
+    desk.now += timedelta(days=1)
+    web.pages["/feed"] = Reply(b"", 429, {"Retry-After": "400000"})  # 4.6 days
+    desk.collect()
+    health = desk.rows("select status, penalty, next_try from source_health")
+    web.requests.clear()
+    desk.now += timedelta(days=2)
+    desk.collect()
+    assert web.requests == []
+    assert desk.rows("select status, penalty, next_try from source_health") == health
+
+
+def test_a_night_with_a_clock_far_ahead_does_not_silence_a_source(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    web.pages["/feed"].headers["Cache-Control"] = "max-age=60"
+    today, desk.now = desk.now, desk.now + timedelta(days=20_000)
+    desk.collect()
+    desk.now = today + timedelta(days=1)
+    desk.collect()
+    assert web.asked("/feed") == 2

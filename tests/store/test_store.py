@@ -290,6 +290,17 @@ def test_a_text_without_its_article_is_mended_at_the_next_opening(paths):
         assert rows(store, "select count(*) from texts_fts where texts_fts match 'orphan'", private=True) == [(0,)]
 
 
+def test_a_text_that_a_crash_left_at_another_date_than_its_article_goes_back_to_it(paths):
+    with open_store(paths, FACTS) as store:
+        store.log.put_sources([factories.source()])
+        save(store)
+        store.databases.private.execute("update texts set docid = docid + 5")
+    with open_store(paths, FACTS) as store:
+        assert store.databases.mended == 1
+        (article,) = rows(store, "select docid from articles")
+        assert rows(store, "select docid from texts", private=True) == [article]
+
+
 def test_a_second_database_in_a_folder_is_refused_and_the_first_keeps_its_texts(paths):
     with open_store(paths, FACTS) as store:
         store.log.put_sources([factories.source()])

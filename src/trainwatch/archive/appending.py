@@ -83,7 +83,13 @@ class Archive:
         return self._file
 
     def _newest_of(self, day: str) -> Path:
-        """The day's newest file, or the one after it where that is full or damaged."""
+        """The day's newest file, or the one after it where that is full or damaged.
+
+        A day before that of the newest file, as a clock set back gives it, goes on in that file's day: the order of the
+        files is the order of a replay.
+        """
+        if newest := warc_files(self.folder)[-1:]:
+            day = max(day, newest[0].name.removeprefix("trainwatch-")[: len(day)])
         number = max(1, sum(1 for _ in self.folder.glob(f"trainwatch-{day}-*.warc.gz")))
         path = self.folder / _name(day, number)
         if path.exists() and (path in self._damaged or path.stat().st_size >= ROLL_AT):

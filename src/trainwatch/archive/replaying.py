@@ -1,6 +1,5 @@
 """The archive read back, event by event."""
 
-import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,13 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from trainwatch.archive.appending import next_record, warc_files
 from trainwatch.archive.records import ORIGINAL, PREFIX
+from trainwatch.codings import decode
+from trainwatch.errors import FetchError
 from trainwatch.model import ArchivePlace, Failure, Hop, Purpose, Request, Response
+
+LARGEST = 1 << 30  # bytes of a decoded body; what fetch lets through is far smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,12 @@ def _http_headers(record: ArcWarcRecord) -> tuple[tuple[str, str], ...]:
 
 
 def _decoded(answer: Hop) -> bytes:
-    """The body with its Content-Encoding undone. It was within fetch's limits when it was received."""
-    encoding = next((value for name, value in answer.headers if name.lower() == "content-encoding"), "").strip().lower()
-    if not answer.raw or encoding in ("", "identity"):
-        return answer.raw
-    reader = BufferedReader(io.BytesIO(answer.raw), decomp_type={"x-gzip": "gzip"}.get(encoding, encoding))
-    return b"".join(iter(lambda: reader.read(1 << 20), b""))
+    """The body with its Content-Encoding undone, as it was when it was received; fetch held it to its limits then."""
+    encodings = [value for name, value in answer.headers if name.lower() == "content-encoding"]
+    try:
+        return decode(answer.raw, ", ".join(encodings), LARGEST)
+    except FetchError as error:
+        raise ValueError(error.message) from error
 
 
 def _read_failure(record: ArcWarcRecord) -> Failure:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 
+from trainwatch.codings import decode
 from trainwatch.errors import FetchError
 from trainwatch.fetch.addresses import canonical, origin_of, redirect_target
-from trainwatch.fetch.body import decode
 from trainwatch.fetch.exchange import Answer
 from trainwatch.model import Hop, Request, Response
 from trainwatch.settings import FetchSettings
@@ -14,7 +15,9 @@ from trainwatch.settings import FetchSettings
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 # RFC 9110 and 6585: the two statuses with which a busy host may say when to come back.
-BUSY = frozenset({429, 503})
+TOO_MANY = 429
+BUSY = frozenset({TOO_MANY, 503})
+NOT_MODIFIED = 304
 
 
 @dataclass(slots=True)
@@ -57,6 +60,10 @@ def advance(journey: Journey, answer: Answer, settings: FetchSettings, now: date
     Raises FetchError: ``redirects`` when they lead in a circle or too far, ``bad-url``, ``too-large``, ``bad-encoding``.
     """
     pause = retry_after(answer, now) if answer.status in BUSY else None
+    if pause is None and answer.status == TOO_MANY:
+        pause = inf  # it does not say for how long, so for tonight
+    if answer.status == NOT_MODIFIED and journey.request.validators is None:
+        raise FetchError("status 304 to a question that set no condition", status=NOT_MODIFIED, word="http")
     if pause is not None and pause <= settings.max_retry_after and not journey.retried:
         journey.retried = True
         journey.hops.append(_hop(answer))

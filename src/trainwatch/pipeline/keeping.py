@@ -1,5 +1,6 @@
 """From a page, or from what a list says of one, to the rows of an article."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,8 @@ from trainwatch.pipeline.tally import Tally
 from trainwatch.pipeline.understand import understand
 from trainwatch.store import Corrections, Store, Visit
 from trainwatch.urls import normalise_url
+
+_WORD = re.compile(r"\w{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,24 @@ class Keeper:
         if wanted is None and visit is not None and decide.unchanged(response):
             self._look_again(visit, decide.validators(response), response.received)
             return ""
-        if wanted is None and visit is None:
-            return ""
-        entry = wanted.entry if wanted else visit.entry if visit else None
-        assert entry is not None
+        entry = wanted.entry if wanted else visit.entry if visit else self._bare_entry(source, response, url)
         listed = Listed(source, entry, url)
+        if _leads_to_a_list(source, response):
+            failure = Failure(response.request, "gone", "not there: sent on to a list of news", response.received)
+            self.failed(source, failure, tally)
+            return failure.message
         try:
             document = article.read(response, entry, response.received)
         except SourceError as error:
             failure = Failure(response.request, error.word, error.message, response.received, lasting=True)
             self.failed(source, failure, tally)
             return error.message
+        if _led_astray(response, entry, document):
+            failure = Failure(
+                response.request, "http", "sent on, for now, to a page with another title", response.received
+            )
+            self.failed(source, failure, tally)
+            return failure.message
         found = self._keep(listed, document, response, place, tally)
         if found is None:
             self._store.visits.forget(url)
@@ -115,6 +125,7 @@ class Keeper:
             self._drop(listed, Refusal(failure.message), failure.at, tally)
         elif failure.word == "gone":
             self._store.articles.mark_gone(url, failure.at)
+            self._store.articles.relist(url, wanted.entry)
         elif known is None:
             self._keep(listed, article.from_entry(wanted.entry), failure, None, tally)
         if next_try is None:
@@ -160,16 +171,46 @@ class Keeper:
         """The article's normalised addresses, its own first.
 
         A canonical link counts unless it names a list of this source, or an article with another title: sites exist
-        whose every page calls the news index canonical.
+        whose every page calls the news index canonical. A page that is known word for word under another address of its
+        host is that article.
         """
         addresses = [normalise_url(document.url), listed.url]
         if document.canonical_url:
             canonical = normalise_url(document.canonical_url)
-            lists = {normalise_url(url) for url in (listed.source.url, listed.source.homepage) if url}
             other = self._store.articles.title([canonical])
-            if canonical not in lists and other in (None, document.title):
+            if canonical not in _lists(listed.source) and other in (None, document.title):
                 addresses.append(canonical)
+        if not self._store.articles.find(addresses) and (twin := self._store.articles.twin(document)):
+            addresses.insert(0, twin)
         return list(dict.fromkeys(addresses))
+
+    def _bare_entry(self, source: Source, response: Response, url: str) -> Entry:
+        """An entry for a page that no list of today's rules leads to: it was fetched once, so it is judged by itself.
+
+        In a replay that is a page whose list was read with other selectors then.
+        """
+        known = self._store.queue.known([url]).get(url)
+        return Entry(source.id, response.request.url, known.title if known else "")
+
+
+def _lists(source: Source) -> frozenset[str]:
+    return frozenset(normalise_url(url) for url in (source.url, source.homepage) if url)
+
+
+def _leads_to_a_list(source: Source, response: Response) -> bool:
+    """Whether an article's address was redirected to the source's own list or home page."""
+    asked, came = normalise_url(response.request.url), normalise_url(response.url)
+    return came != asked and came in _lists(source)
+
+
+FOR_NOW = frozenset({302, 303, 307})
+
+
+def _led_astray(response: Response, entry: Entry, document: Document) -> bool:
+    """Whether a temporary redirect led to a page that hardly has a word of the listed title: a hub, shown in an outage."""
+    listed = set(_WORD.findall(entry.title.lower()))
+    common = listed & set(_WORD.findall(document.title.lower()))
+    return any(hop.status in FOR_NOW for hop in response.hops) and 2 * len(common) < len(listed)
 
 
 def _dates(found: Courses) -> tuple[str, ...]:

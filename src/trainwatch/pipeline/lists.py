@@ -88,8 +88,8 @@ class Lists:
     def _decide(self, source: Source, request: Request, page: Page, tally: Tally) -> list[Decided]:
         newest_first = _newest_first(page.entries)
         known = self._store.queue.known(url for url, _ in newest_first)
-        if request.first and request.page == 1:
-            self._room[source.id] = self._first_run_entries
+        if request.first:
+            self._room[source.id] = self._room_for(request)
         decided = []
         for url, entry in newest_first:
             score = tag.looks_relevant(entry.title, entry.summary, self._knowledge)
@@ -103,6 +103,14 @@ class Lists:
             tally.counts["skipped"] += decision.verdict is Verdict.SKIP
             decided.append((url, entry, decision))
         return decided
+
+    def _room_for(self, request: Request) -> int:
+        """How many entries a page of a first look may take: what the page before it left, and none if it was read already."""
+        if request.page == 1:
+            return self._first_run_entries
+        return next(
+            (page.room for page in self._store.pages.of(request.source_id) if page.request.url == request.url), 0
+        )
 
     def _follow(
         self, source: Source, response: Response, page: Page, decided: Sequence[Decided]

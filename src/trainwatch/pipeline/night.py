@@ -133,7 +133,9 @@ class _Pass:
                 self._submit(fetcher, planned)
             self._submit(fetcher, [request for request in awaited if not request.since])
             walks += back
-        wanted = store.queue.wanted(self.memories, self.begun)
+        # A source that is being left alone is not asked for what earlier nights left, either.
+        due = [source.id for source in self.chosen if self.forced or self._is_due(source.id)]
+        wanted = store.queue.wanted(due, self.begun)
         self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
         self._submit(fetcher, walks)
         waiting = {entry.entry.url for entry in wanted}
@@ -141,14 +143,18 @@ class _Pass:
             fetcher,
             [
                 Request(visit.entry.url, visit.entry.source_id, Purpose.ARTICLE, visit.validators)
-                for visit in store.visits.due(self.memories, self.begun)
+                for visit in store.visits.due(due, self.begun)
                 if visit.entry.url not in waiting
             ],
         )
 
+    def _is_due(self, source_id: str) -> bool:
+        next_try = self.memories[source_id].next_try
+        return next_try is None or not self.begun < next_try <= self.begun + sources.LONGEST_WAIT
+
     def _walk(self, source: Source) -> Sequence[Request]:
         """The first steps of a walk back through the source's history, where one is asked for and was not made yet."""
-        if self.since is None:
+        if self.since is None or not (self.forced or self._is_due(source.id)):
             return ()
         reached = self.means.store.log.history_from(source.id)
         if reached is not None and reached <= self.since.isoformat():

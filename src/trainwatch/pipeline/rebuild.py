@@ -2,11 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainwatch.archive import replay
+from trainwatch.archive import cut_torn_tail, replay, warc_files
 from trainwatch.errors import StoreError
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Source
@@ -32,6 +32,16 @@ class Rebuilt:
 # Better rules drop some articles and find others; a rebuild that loses more than this share of them has lost its sources
 # or its archive, and is not put in the place of the live databases unasked.
 MOST_LOST = 0.1
+FEW = 5  # of a small source, one or two articles may well go
+
+
+def _losses(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+    """A sentence for every source that lost notably many of its articles."""
+    return [
+        f"only {after.get(source, 0)} of {count} articles of {source} came out: is it missing from feeds.yml, or read anew?"
+        for source, count in sorted(before.items())
+        if after.get(source, 0) < count * (1 - MOST_LOST) and count - after.get(source, 0) >= min(FEW, count)
+    ]
 
 
 def rebuild(settings: Settings, catalogue: Sequence[Source], knowledge: Knowledge, *, force: bool = False) -> Rebuilt:
@@ -59,13 +69,13 @@ def rebuild(settings: Settings, catalogue: Sequence[Source], knowledge: Knowledg
                 knowledge,
                 first_run_entries=settings.first_run_entries,
             )
+            for newest in warc_files(live.archive)[-1:]:
+                cut_torn_tail(newest)
             for archived in replay(live.archive, problems.append):
                 handler.handle(archived.event, archived.place)
                 events += 1
             articles, wanted = store.articles.count(), store.queue.count()
-        before = count_articles(live.db)
-        if articles < before * (1 - MOST_LOST):
-            problems.append(f"only {articles} of {before} articles came out: is a source missing from feeds.yml?")
+        problems += _losses(count_articles(live.db), count_articles(built.db))
         installed = force or not problems
         if installed:
             if live.db.exists():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from trainwatch.errors import EmptyError, ParseError
@@ -18,9 +18,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
+LONGEST_WAIT = timedelta(
+    days=8
+)  # a failing source is asked every week; farther ahead only a wrong clock can have meant
+
+
 def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
     """What is to be asked of the web for *source* at the time *now*: nothing while it is disabled or backing off."""
-    if not source.enabled or (memory.next_try and memory.next_try > now):
+    if not source.enabled or (memory.next_try and now < memory.next_try <= now + LONGEST_WAIT):
         return ()
     return KINDS[source.kind].plan(source, memory, now)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from trainwatch.errors import EmptyError
 from trainwatch.model import Entry, Moment, Page, Request, Response
-from trainwatch.sources.markup import one_line, web_address
+from trainwatch.sources.markup import one_line, web_address, whole_characters
 
 MAX_ENTRIES = 1_000  # of one answer; a whole-archive page holds more, but a night needs only its newest
 MAX_PAGES = 20  # of one list in a night: a server can name a next page for ever
@@ -20,7 +20,10 @@ _EMAIL = re.compile(r"\S{1,100}@\S{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a list says of one page. *links* are references in order of preference; texts are plain but uncut."""
+    """What a list says of one page. *links* are references in order of preference; texts are plain but uncut.
+
+    *whole*: this is all there is to be had of it, so that its page need not be fetched.
+    """
 
     links: Sequence[str]
     title: str = ""
@@ -28,20 +31,27 @@ class Item:
     summary: str = ""
     author: str = ""
     content_html: str = ""
+    whole: bool = False
 
 
-def page(
-    source_id: str, base: str, items: Sequence[Item], problems: Iterable[str] = (), follow: tuple[Request, ...] = ()
+def page(  # noqa: PLR0913 -- what a page is made of
+    source_id: str,
+    base: str,
+    items: Sequence[Item],
+    problems: Iterable[str] = (),
+    follow: tuple[Request, ...] = (),
+    *,
+    most: int = MAX_ENTRIES,
 ) -> Page:
     """The page that holds *items*, their references resolved against *base*, without those that lead nowhere.
 
     It is never complete: feeds and lists show the newest, so absence from one means nothing. Raises EmptyError when
-    not one item has a web address.
+    not one item has a web address. Of more than *most* items the first are taken.
     """
     problems = list(problems)
-    if len(items) > MAX_ENTRIES:
-        problems.append(f"The list holds {len(items)} items; the first {MAX_ENTRIES} were read.")
-    entries = [_entry(source_id, base, item) for item in items[:MAX_ENTRIES]]
+    if len(items) > most:
+        problems.append(f"The list holds {len(items)} items; the first {most} were read.")
+    entries = [_entry(source_id, base, item) for item in items[:most]]
     found = tuple(entry for entry in entries if entry)
     lost = len(entries) - len(found)
     if not found:
@@ -77,7 +87,8 @@ def _entry(source_id: str, base: str, item: Item) -> Entry | None:
         published=item.published,
         summary=one_line(item.summary)[:MAX_SUMMARY].rstrip(),
         author=_person(item.author),
-        content_html=item.content_html,
+        content_html=whole_characters(item.content_html),
+        whole=item.whole,
     )
 
 

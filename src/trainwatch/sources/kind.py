@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from trainwatch.model import Memory, Page, Purpose, Request, Response, Source
 from trainwatch.sources.stanza import Stanza
 
 
+FRESH_AT_MOST = timedelta(days=1)  # what is said to be fresh for longer was written by a clock that ran wrong
+
+
 def one_list(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
     """One conditional request for the source's own address; none while the last answer is still fresh."""
     validators = memory.validators.get(source.url)
-    if validators and validators.fresh_until and validators.fresh_until > now:
+    fresh = validators.fresh_until if validators else None
+    if fresh and now < fresh <= now + FRESH_AT_MOST:
         return ()
     return (Request(source.url, source.id, Purpose.LIST, validators),)
 

@@ -34,7 +34,9 @@ _BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"<\?xml[^<>]*>?", re.IGNORECASE)  # bs4 warns of it in HTML
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")  # soft hyphens stand in titles of the TX AG
+# Soft hyphens stand in titles of the TX AG; half a surrogate pair, as JSON can escape it, is no character at all.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 MAX_ADDRESS = 2_000  # characters; longer ones are refused by servers and caches alike
@@ -120,13 +122,19 @@ def one_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+def whole_characters(text: str) -> str:
+    """*text* without halves of surrogate pairs, which JSON can escape and nothing can store."""
+    return _SURROGATE.sub("", text)
+
+
 def web_address(base: str, reference: str) -> str | None:
     """The absolute http or https address of *reference* as found on the page *base*, or None if it has none.
 
-    None too for addresses with a password in them, and for those of over MAX_ADDRESS characters.
+    None too for addresses with a password in them, for those of over MAX_ADDRESS characters, and for those with half a
+    character in them.
     """
     reference = reference.strip()
-    if not reference or len(reference) > MAX_ADDRESS:
+    if not reference or len(reference) > MAX_ADDRESS or _SURROGATE.search(reference):
         return None
     try:
         url = _BLANK.sub("%20", urljoin(base, reference))

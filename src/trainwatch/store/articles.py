@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from trainwatch.model import Moment, Record
+from trainwatch.model import Document, Entry, Moment, Record
 from trainwatch.store.applying import evidence_json, insert_tags, tag_columns
 from trainwatch.store.courses import delete_courses, insert_courses
 from trainwatch.store.database import Databases, guarded, stamp
 from trainwatch.store.ledger import Ids
+from trainwatch.urls import normalise_url, same_host, same_site
 
 SLOT_BITS = 20  # 2^20 places a second; a docid stays below 2^53, so that JavaScript reads it exactly
+TWIN_WORDS = 60  # shorter texts, such as a notice that is given every month, may well be two of the same words
 EXCERPT = 300  # characters: what may be shown of a text that is not ours to republish
 
 
@@ -71,9 +73,10 @@ class Articles:
         for url in urls[1:]:
             if self._ids.get("article", url) is None:
                 self._ids.alias("article", url, article_id, record.collected)
+        self._merge(article_id, urls)
         content_hash = _content_hash(record)
         held = self._held(article_id)
-        if held and held.content_hash == content_hash:
+        if held and held.content_hash == content_hash and self._has_text(held.docid, document.text_hash):
             with guarded(self._databases.paths.db), self._databases.public.atomic():
                 self._insert_urls(record, article_id, urls, listed_url)
             return Saved(article_id, "same")
@@ -104,6 +107,31 @@ class Articles:
             with guarded(self._databases.paths.fulltext):
                 private.execute("delete from texts where article_id = ?", [article_id])
 
+    def relist(self, url: str, entry: Entry) -> None:
+        """Remember what a list now says of the page at *url*, which could not be had anew."""
+        with guarded(self._databases.paths.db):
+            self._databases.public.execute(
+                "update article_urls set listed_title = ?, listed_by = ? where url = ?",
+                [entry.title, entry.source_id, url],
+            )
+
+    def twin(self, document: Document) -> str | None:
+        """The address of an article of the same host, title and text, of TWIN_WORDS or more; None where there is none.
+
+        One page is often met under several addresses: with and without a slash at the end, a session, a parameter.
+        """
+        if len(document.text.split()) < TWIN_WORDS:
+            return None
+        sql = "select article_id from texts where text_hash = ? and title = ?"
+        with guarded(self._databases.paths.fulltext):
+            ids = self._databases.private.execute(sql, [document.text_hash, document.title]).fetchall()
+        with guarded(self._databases.paths.db):
+            for (article_id,) in ids:
+                row = self._databases.public.execute("select url from articles where id = ?", [article_id]).fetchone()
+                if row and same_host(row[0], document.url):
+                    return normalise_url(row[0])
+        return None
+
     def mark_gone(self, url: str, now: datetime) -> None:
         """The page at *url* is no longer there; its article stays, and says so."""
         article_id = self.find([url])
@@ -125,6 +153,22 @@ class Articles:
         with guarded(self._databases.paths.db):
             row = self._databases.public.execute(sql, [article_id]).fetchone()
         return _Held(*row) if row else None
+
+    def _has_text(self, docid: int, text_hash: str) -> bool:
+        """Whether the private file holds the very text that the article speaks for."""
+        sql = "select 1 from texts where docid = ? and text_hash = ?"
+        with guarded(self._databases.paths.fulltext):
+            return self._databases.private.execute(sql, [docid, text_hash]).fetchone() is not None
+
+    def _merge(self, article_id: str, urls: Sequence[str]) -> None:
+        """Fold other articles that were kept under one of *urls* into this one: they were this page, not yet known as such."""
+        public, private = self._databases.public, self._databases.private
+        for other in {found for url in urls if (found := self.find([url])) not in (None, article_id)}:
+            with guarded(self._databases.paths.db), public.atomic():
+                self._delete_rows(other)
+                public.execute("update article_urls set article_id = ? where article_id = ?", [article_id, other])
+            with guarded(self._databases.paths.fulltext):
+                private.execute("delete from texts where article_id = ?", [other])
 
     def _write_text(self, record: Record, article_id: str, published: Moment, held: _Held | None) -> int:
         private = self._databases.private
@@ -177,7 +221,7 @@ class Articles:
                 "published": published.text,
                 "published_precision": published.precision,
                 "collected": stamp(record.collected),
-                "text": document.text if record.source.republish == "full" else None,
+                "text": document.text if _may_show(record) else None,
                 "excerpt": excerpt[:EXCERPT],
                 "author": document.author,
                 "language": document.language,
@@ -205,6 +249,13 @@ class Articles:
             "update article_urls set listed_title = ?, listed_published = ?, listed_by = ? where url = ?",
             [record.entry.title, listed, record.source.id, listed_url],
         )
+
+
+def _may_show(record: Record) -> bool:
+    """Whether the whole text may be republished: the source allows it, and the page is its own and not one it links to."""
+    source, url = record.source, record.document.url
+    own = any(same_site(url, address) for address in (source.url, source.homepage) if address)
+    return source.republish == "full" and own
 
 
 def _content_hash(record: Record) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from sqlite_utils import Database
 
@@ -31,7 +32,7 @@ def guarded(path: Path | str) -> Iterator[None]:
     """Turn what SQLite raises into a StoreError that names the file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise StoreError(f"{path}: {error}") from error
 
 
@@ -50,6 +51,10 @@ class Databases:
 
     def __init__(self, paths: Paths, knowledge: Knowledge) -> None:
         self.paths = paths
+        if paths.unfinished.exists():
+            raise StoreError(
+                f"{paths.folder}: a rebuild was interrupted while its result was put in place: run trainwatch rebuild again"
+            )
         with guarded(paths.fulltext):
             self.private = _open(paths.fulltext)
         with guarded(paths.db):
@@ -91,13 +96,21 @@ class Databases:
                 database.execute(f"pragma application_id = {number}")
 
     def _mend(self) -> int:
-        """Remove texts that no article speaks for; returns how many there were."""
+        """Bring texts back to the rows of their articles, and remove those without any; returns how many there were.
+
+        A text whose row is not its article's was written just before a crash, at a new date of publication.
+        """
         with guarded(self.paths.fulltext):
-            docids = {row[0] for row in self.public.execute("select docid from articles")}
-            orphans = [row[0] for row in self.private.execute("select docid from texts") if row[0] not in docids]
+            rows = dict(self.public.execute("select id, docid from articles").fetchall())
+            texts = self.private.execute("select docid, article_id from texts").fetchall()
+            strays = [(rows.get(article_id), docid) for docid, article_id in texts if rows.get(article_id) != docid]
             with self.private.atomic():
-                self.private.conn.executemany("delete from texts where docid = ?", [(docid,) for docid in orphans])
-        return len(orphans)
+                for target, docid in strays:
+                    if target is None:
+                        self.private.execute("delete from texts where docid = ?", [docid])
+                    else:
+                        self.private.execute("update texts set docid = ? where docid = ?", [target, docid])
+        return len(strays)
 
 
 def _open(path: Path) -> Database:
@@ -138,16 +151,33 @@ def install(built: Paths, live: Paths) -> None:
     """Copy freshly built databases over the live ones with SQLite's backup API.
 
     A live file is never renamed over: a running site keeps its connection and sees the new rows at its next query.
-    Raises StoreError; a copy that fails leaves the live file as it was.
+    Raises StoreError; a copy that fails leaves that file as it was. Between the two copies the files do not belong
+    together: a note beside them keeps every run off until another rebuild has put both in place.
     """
-    for source, target in ((built.fulltext, live.fulltext), (built.db, live.db)):
-        with guarded(target):
-            reader, writer = sqlite3.connect(source), sqlite3.connect(target, timeout=BUSY_TIMEOUT_MS / 1000)
-            try:
-                reader.backup(writer)
-            finally:
-                reader.close()
-                writer.close()
+    try:
+        live.unfinished.write_text("trainwatch rebuild was putting its result in place\n", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{live.unfinished}: cannot be written: {error.strerror}") from error
+    _copy(built.fulltext, live.fulltext)
+    _copy(built.db, live.db)
+    live.unfinished.unlink()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy one database over another. Waits for other writers as long as any of our writes would, and no longer."""
+    deadline = monotonic() + BUSY_TIMEOUT_MS / 1000
+
+    def give_up(status: int, _left: int, _pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() > deadline:
+            raise sqlite3.OperationalError("database is locked")
+
+    with guarded(target):
+        reader, writer = sqlite3.connect(source), sqlite3.connect(target, timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            reader.backup(writer, progress=give_up)
+        finally:
+            reader.close()
+            writer.close()
 
 
 OPERATIONS = ("runs", "fetches", "source_health", "validators", "robots")
@@ -160,6 +190,11 @@ def copy_operations(live: Paths, built: Paths) -> None:
         try:
             connection.execute("attach ? as live", [str(live.db)])
             with connection:
+                left = connection.execute(  # feeds.yml, but not history
+                    "select id from live.sources where id not in (select id from main.sources)"
+                ).fetchall()
+                connection.execute("insert or ignore into main.sources select * from live.sources")
+                connection.executemany("update main.sources set enabled = 0 where id = ?", left)
                 for table in OPERATIONS:
                     if connection.execute("select 1 from live.sqlite_master where name = ?", [table]).fetchone():
                         connection.execute(f"insert or replace into main.{table} select * from live.{table}")
@@ -167,16 +202,14 @@ def copy_operations(live: Paths, built: Paths) -> None:
             connection.close()
 
 
-def count_articles(path: Path) -> int:
-    """How many articles a public database holds; 0 where there is none, or one that cannot be read."""
+def count_articles(path: Path) -> dict[str, int]:
+    """How many articles a public database holds, by source; none where there is no such file, or it cannot be read."""
     if not path.exists():
-        return 0
+        return {}
     connection = sqlite3.connect(path)
     try:
-        count: int = connection.execute("select count(*) from articles").fetchone()[0]
+        return dict(connection.execute("select source_id, count(*) from articles group by source_id").fetchall())
     except sqlite3.Error:
-        return 0
-    else:
-        return count
+        return {}
     finally:
         connection.close()

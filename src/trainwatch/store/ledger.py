@@ -72,8 +72,11 @@ class Ids:
         self._ledger = ledger
         self._ids: dict[tuple[str, str], str] = {}
         self._taken: set[tuple[str, str]] = set()
-        for line in ledger.lines():
-            self._remember(line["kind"], line["key"], line["id"])
+        for number, line in enumerate(ledger.lines(), 1):
+            try:
+                self._remember(line["kind"], line["key"], line["id"])
+            except KeyError as error:
+                raise StoreError(f"{ledger.path}:{number}: the field {error} is missing") from error
 
     def get(self, kind: str, key: str) -> str | None:
         """The id that *key* has, or None."""

@@ -1,11 +1,17 @@
 """Operations as ordinary rows: runs, requests, health, and what makes the next request conditional."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from trainwatch.model import Failure, Memory, Outcome, Purpose, Response, Source, Validators
 from trainwatch.store.database import Databases, guarded, moment, stamp
+
+# What RFC 9309 and the habit of robots.txt files know. Sites without one often answer with a whole page.
+_RULE = re.compile(r"\ufeff?\s*(?:user-?\s*agent|allow|disallow|crawl-?\s*delay)\b", re.IGNORECASE)
+MAX_RULE = 2_000  # characters: longer than any address
+MAX_ROBOTS = 500 * 1024  # RFC 9309, section 2.5: what must be read; the rest may be ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +154,17 @@ class Log:
     def put_health(
         self, outcome: Outcome, now: datetime, *, penalty: float, next_try: datetime | None, answered: bool
     ) -> None:
-        """How a source fared in this run. *answered*: its list came, changed or not."""
+        """How a source fared in this run. *answered*: its list came, changed or not.
+
+        Articles of an earlier night alone say nothing of when its list is asked again.
+        """
         public = self._databases.public
         with guarded(self._databases.paths.db), public.atomic():
             public.execute("insert or ignore into source_health(source_id) values (?)", [outcome.source_id])
             public.execute(
-                "update source_health set status = :status, last_attempt = :now, penalty = :penalty, next_try = :next_try,"
+                "update source_health set status = :status, last_attempt = :now,"
+                " penalty = case when :judged then :penalty else penalty end,"
+                " next_try = case when :judged then :next_try else next_try end,"
                 " error = :error, listed = case when :listed > 0 then :listed else listed end,"
                 " last_success = case when :answered then :now else last_success end,"
                 " last_new = case when :new > 0 then :now else last_new end,"
@@ -167,6 +178,7 @@ class Log:
                     "error": outcome.error or None,
                     "listed": outcome.listed,
                     "answered": answered,
+                    "judged": answered or outcome.error != "",
                     "new": outcome.new,
                     "id": outcome.source_id,
                 },
@@ -181,10 +193,12 @@ class Log:
         return [RobotsRow(row[0], datetime.fromisoformat(row[1]), row[2], row[3]) for row in rows]
 
     def put_robots(self, host: str, response: Response) -> None:
-        """Keep a robots.txt for the day."""
+        """Keep the rules of a robots.txt for the day, and nothing else that stands there: this file is public."""
         assert response.request.purpose is Purpose.ROBOTS
+        rules = (line[:MAX_RULE] for line in response.body.decode("utf-8", "replace").splitlines() if _RULE.match(line))
+        body = "\n".join(rules)[:MAX_ROBOTS]
         with guarded(self._databases.paths.db):
             self._databases.public.execute(
                 "insert or replace into robots values (?, ?, ?, ?)",
-                [host, stamp(response.received), response.status, response.body.decode("utf-8", "replace")],
+                [host, stamp(response.received), response.status, body],
             )

@@ -72,6 +72,12 @@ def history(db: Database) -> None:
 
 
 @private()
+def twins(db: Database) -> None:
+    """One page met under two addresses is recognised by its text."""
+    db.table("texts").create_index(["text_hash"])
+
+
+@private()
 def visits(db: Database) -> None:
     """Pages of articles, with their entries, and when they are to be asked for again."""
     db.table("visits").create(
