@@ -207,8 +207,8 @@ def test_a_short_page_is_kept_where_the_entry_says_no_more():
 
 
 def test_a_response_that_is_no_page_is_an_error_that_names_its_address():
-    with pytest.raises(ParseError, match="a PDF document, which this kind of page does not read") as caught:
-        article.read(factories.response(b"%PDF-1.4", url=URL), None, NOW)
+    with pytest.raises(ParseError, match="not an HTML page but a picture") as caught:
+        article.read(factories.response(b"\x89PNG", url=URL), None, NOW)
     assert caught.value.url == URL
 
 

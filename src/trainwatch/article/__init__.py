@@ -4,11 +4,23 @@
 
     bytes ─decode▶ characters ─tree▶ HTML tree ─┬─declared▶ meta elements, JSON-LD ─▶ title, author, dates
                                                 └─body▶ main text ─furniture▶ text, links
+    PDF ─pdf▶ lines in reading order, joined to paragraphs ─▶ title, date, text, links
 """
 
 from trainwatch.article.clean import excerpt
 from trainwatch.article.furniture import furniture_spans
 from trainwatch.article.furniture import strip as strip_furniture
-from trainwatch.article.reading import from_entry, from_html, from_text, read
+from trainwatch.article.pdf import is_pdf
+from trainwatch.article.reading import from_bytes, from_entry, from_html, from_text, read
 
-__all__ = ["excerpt", "from_entry", "from_html", "from_text", "furniture_spans", "read", "strip_furniture"]
+__all__ = [
+    "excerpt",
+    "from_bytes",
+    "from_entry",
+    "from_html",
+    "from_text",
+    "furniture_spans",
+    "is_pdf",
+    "read",
+    "strip_furniture",
+]

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -18,7 +18,7 @@ _EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
 _EARLIEST_GUESS = datetime(1995, 1, 1, tzinfo=UTC)  # htmldate's own default, made explicit
 
 # A page may be dated "tomorrow" in UTC: Guam, a US territory, is ten hours ahead.
-_AHEAD = timedelta(days=1)
+AHEAD = timedelta(days=1)
 
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:datepublished", "datepublished",
@@ -39,6 +39,16 @@ _SCRIPT = re.compile(
 )  # JavaScript's Date.toString, less the weekday
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+_RELEASE_DAY = re.compile(
+    r"(?:(?:for )?(?:immediate )?(?:release|press release|news release|media release|date|dated|issued|posted|published|"
+    r"released|revised|updated)(?: (?:date|on))?\b[\s:|–—-]*|[A-Z][\w.' ]{2,40}(?:, [A-Z][\w.' ]{1,20})?[ ]?[(–—-]\s?|\|\s?)?"
+    r"(?:"
+    + _WEEKDAY.pattern
+    + r")?(?P<day>"
+    + _MONTH
+    + r"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|\d{1,2}/\d{1,2}/\d{4}\b)",
+    re.IGNORECASE,
+)
 _DATELINE_LINES = 6
 _DATELINE_REACH = 3_000
 
@@ -63,7 +73,7 @@ def find(
     Dates after *now* (and a day) or before 1991 are passed over. The precision is "time" only where an hour with its
     zone was stated; a stated midnight is a day.
     """
-    latest = now + _AHEAD
+    latest = now + AHEAD
     for statement in _stated(tree, declared):
         if moment := read(statement, latest):
             return moment
@@ -83,6 +93,20 @@ def read(text: str, latest: datetime) -> Moment | None:
     if stated is None or not _EARLIEST <= _aware(stated) <= latest:
         return None
     return _moment(stated)
+
+
+def printed(lines: Iterable[str], latest: datetime) -> Moment | None:
+    """The day that one of *lines* is headed with, as a release is: alone, behind a label or a place, before the text.
+
+    "June 18, 2019", "FOR IMMEDIATE RELEASE: 6/18/2019", "LITTLE ROCK, Ark. (June 18, 2019) — ...". A day in the middle of
+    a sentence, or the day of a class ("When: June 18, 2019"), is none.
+    """
+    for line in lines:
+        stated = _RELEASE_DAY.match(line)
+        moment = read(stated["day"], latest) if stated else None
+        if moment:
+            return moment
+    return None
 
 
 def in_url(url: str, latest: datetime) -> Moment | None:

@@ -1,4 +1,4 @@
-"""A page, a list entry or a bare text -> Document."""
+"""A page, a PDF, a list entry or a bare text -> Document."""
 
 import re
 from dataclasses import replace
@@ -8,7 +8,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from trainwatch.article import body as bodies
-from trainwatch.article import clean, dates, declared, decode, furniture, title
+from trainwatch.article import clean, dates, declared, decode, furniture, pdf, title
 from trainwatch.article import tree as trees
 from trainwatch.article.declared import Declared
 from trainwatch.errors import ParseError
@@ -39,9 +39,10 @@ _MORE_ELSEWHERE = re.compile(
 def read(response: Response, entry: Entry | None, now: datetime) -> Document:
     """The document that *response* holds; *entry*, what its source said of it, fills what the page leaves open.
 
-    Raises ParseError when the answer is not an HTML page, or says nothing at all, and says what it looks like.
+    Raises ParseError when the answer is neither an HTML page nor a PDF, or says nothing at all, and says what it looks
+    like; EmptyError for a PDF without text, such as a scanned one.
     """
-    document = from_html(
+    document = from_bytes(
         response.body, url=response.url, content_type=response.header("Content-Type"), now=now, entry=entry
     )
     if entry is None or len(document.text.split()) >= _SOME_WORDS:
@@ -50,6 +51,18 @@ def read(response: Response, entry: Entry | None, now: datetime) -> Document:
     if len(listed.text) <= len(document.text):
         return document
     return replace(document, text=listed.text, text_status=listed.text_status, links=listed.links)
+
+
+def from_bytes(
+    body: bytes, *, url: str, content_type: str | None, now: datetime, entry: Entry | None = None
+) -> Document:
+    """The document in a PDF or an HTML page, told apart by their bytes: servers call either one the other.
+
+    Parameters and errors are those of `from_pdf` and `from_html`.
+    """
+    if pdf.is_pdf(body):
+        return pdf.from_pdf(body, url=url, now=now, entry=entry)
+    return from_html(body, url=url, content_type=content_type, now=now, entry=entry)
 
 
 def from_html(

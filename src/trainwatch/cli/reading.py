@@ -25,14 +25,14 @@ SUBJECT_KEYS = ("title", "text", "url", "published", "source_state", "source_typ
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--jsonl", is_flag=True, help="Print a JSON line for each input instead of its text.")
 def extract(files: tuple[Path, ...], jsonl: bool) -> None:
-    """Print the main text of HTML files; "-" reads one from stdin.
+    """Print the main text of HTML and PDF files.
 
-    A file that cannot be read is reported with its name, the others go on, and the command ends with 1.
+    "-" reads one from stdin. A file that cannot be read is reported with its name, the others go on, and the command ends with 1.
     """
     failed = False
     for path in files:
         try:
-            document = article.from_html(_bytes(path), url="", content_type=None, now=now())
+            document = article.from_bytes(_bytes(path), url="", content_type=None, now=now())
         except (OSError, SourceError) as error:
             failed = True
             said = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
@@ -138,8 +138,8 @@ def _read(page: str, *, allow_loopback: bool) -> Document:
         body = _bytes(Path(page))
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", file=page) from error
-    if _looks_like_html(body):
-        return article.from_html(body, url="", content_type=None, now=now())
+    if article.is_pdf(body) or _looks_like_html(body):
+        return article.from_bytes(body, url="", content_type=None, now=now())
     return article.from_text(body.decode("utf-8", "replace"))
 
 
