@@ -136,6 +136,10 @@ def test_the_other_order_is_offered_where_there_are_words(visitor):
     assert not visitor.page("/search?state=AR").select(".order")
 
 
+def test_no_order_is_offered_where_there_is_nothing_to_order(visitor):
+    assert not visitor.page("/search?q=nothing-like-it").select(".order")
+
+
 def test_no_hits_say_what_to_do(visitor):
     page = visitor.page("/search?q=nothing-like-it")
     assert total(page) == "0 articles"
