@@ -14,6 +14,10 @@ import requests
 from click.testing import CliRunner
 
 from trainwatch.cli import main
+from trainwatch.cli.demonstrating import BASE_PORT
+from trainwatch.cli.options import now
+from trainwatch.demo import Newsroom
+from trainwatch.errors import ExitCode
 
 ADDRESS = re.compile(r"trainwatch is at (http://\S+)")
 
@@ -71,6 +75,12 @@ def test_the_demo_collects_and_shows_the_site(demo):
     assert "invented" in page.text
 
 
+def test_the_demo_says_that_the_sources_that_fail_do_so_on_purpose(demo):
+    failed = re.findall(r"^\S+: (http|robots|captcha): ", demo.said, re.MULTILINE)
+    assert sorted(failed) == ["captcha", "http", "robots"]
+    assert "3 sources of the demo fail on purpose" in demo.said
+
+
 def test_the_demo_ends_quietly_when_it_is_interrupted(demo):
     assert demo.interrupt() == 0
     assert "Traceback" not in demo.said
@@ -100,6 +110,31 @@ def test_the_demo_leaves_its_catalogue_so_that_it_can_be_rebuilt(kept):
     ended = CliRunner().invoke(main, ["rebuild", "--db", str(kept), "--feeds", feeds])
     assert ended.exit_code == 0, ended.stderr
     assert CliRunner().invoke(main, ["search", "--db", str(kept), "--json", "--size", "1000"]).stdout == before
+
+
+def _ports_of(db):
+    return re.findall(r"^  url: http://127\.0\.0\.1:(\d+)", db.with_name("demo-feeds.yml").read_text(), re.MULTILINE)
+
+
+def test_a_second_demo_on_a_database_finds_its_agencies_where_they_were(tmp_path):
+    db = tmp_path / "trainwatch.db"
+    with Newsroom(
+        today=now().date(), base_port=BASE_PORT
+    ):  # another demo holds the usual ports, or some third one does
+        assert CliRunner().invoke(main, ["demo", "--once", "--db", str(db)]).exit_code == 0
+    before = _ports_of(db)
+    again = CliRunner().invoke(main, ["demo", "--once", "--db", str(db)])
+    assert again.exit_code == 0, again.stderr
+    assert _ports_of(db) == before
+    assert "nothing new" in again.stderr.splitlines()[-2]
+
+
+def test_a_demo_whose_agencies_cannot_come_back_is_refused(kept):
+    port = _ports_of(kept)[0]
+    with socket.create_server(("127.0.0.1", int(port))):
+        ended = CliRunner().invoke(main, ["demo", "--once", "--db", str(kept)])
+    assert ended.exit_code == ExitCode.LOCKED
+    assert f"127.0.0.1:{port} before, and that is taken now: end the other demo first" in ended.stderr
 
 
 def test_a_port_that_is_taken_is_an_error_where_it_was_asked_for(kept):

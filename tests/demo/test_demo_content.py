@@ -23,9 +23,9 @@ def text_of(item):
     return "\n".join((item.title, *item.paragraphs))
 
 
-def test_thirty_agencies_of_twenty_five_states_have_two_hundred_items():
-    assert len(AGENCIES) == 30
-    assert len({agency.state for agency in AGENCIES} - {"US"}) >= 25
+def test_forty_agencies_of_thirty_five_states_have_two_hundred_items():
+    assert len(AGENCIES) == 40
+    assert len({agency.state for agency in AGENCIES} - {"US"}) >= 35
     assert len(ITEMS) >= 200
 
 
@@ -41,6 +41,36 @@ def test_a_quarter_of_the_items_are_off_the_subject_and_two_thirds_on_it():
     assert 0.2 <= counts["no"] / len(ITEMS) <= 0.3
     assert counts["yes"] / len(ITEMS) >= 0.65
     assert counts["borderline"] >= 7
+
+
+@pytest.mark.parametrize(
+    ("words", "relevance", "outlets"),
+    [
+        ("citizens'? (?:police )?academy", "no", 2),  # teaches the public
+        ("training run", "no", 1),
+        ("INDIANA, Pa", "yes", 2),  # a town, and no state
+        ("Earl's Law", "yes", 3),  # one story in three outlets
+        ("K-9|police dog", "no", 2),  # dogs, and no training
+    ],
+)
+def test_the_traps_of_the_field_are_laid(words, relevance, outlets):
+    told = {
+        agency.id
+        for agency in AGENCIES
+        for item in agency.items
+        if item.expect.relevance == relevance and re.search(words, text_of(item), re.IGNORECASE)
+    }
+    assert len(told) >= outlets
+
+
+def test_one_press_release_is_printed_word_for_word_by_a_newspaper():
+    by_text = Counter(item.paragraphs[:-1] for item in ITEMS)
+    assert by_text.most_common(1)[0][1] == 2
+
+
+def test_the_agency_of_hostile_headlines_has_none_of_the_newest_month():
+    hostile = next(agency for agency in AGENCIES if agency.id == "nv-silver-playa-sun-samples")
+    assert hostile.items[0].day <= TODAY - timedelta(31)
 
 
 def test_every_topic_of_the_taxonomy_is_taught_somewhere_and_no_other_is_expected():
@@ -170,6 +200,20 @@ def item_with(**values):
             "course_announcement",
         ),
         (item_with(expect=EXPECTED | {"states": []}), "items[0].expect.states", "some state"),
+        (lambda agency: agency.update(expect_source=[]), "expect_source", "at least 1"),
+        (lambda agency: agency.update(expect_source=[{"status": "sulks"}]), "expect_source[0].status", "no word"),
+        (lambda agency: agency.update(serving={"list_delay": 60}), "serving.list_delay", "less than or equal to 3"),
+        (lambda agency: agency.update(serving={"feed_faults": ["rust"]}), "serving.feed_faults[0]", "bare_ampersand"),
+        (lambda agency: agency.update(serving={"recovers": 1}), "serving.recovers", "greater than or equal to 2"),
+        (lambda agency: agency.update(format="atom", serving={"new_guids": True}), "serving", "only RSS"),
+        (
+            lambda agency: agency.update(format="jsonfeed", serving={"charset": "windows-1252"}),
+            "serving.charset",
+            "UTF-8",
+        ),
+        (item_with(vanishes={"from_night": 2, "status": 500}), "items[0].vanishes.status", "404 or 410"),
+        (item_with(vanishes={"from_night": 2}), "items", "must not vanish"),
+        (item_with(edited={"from_night": 2, "summary": "x"}), "items[0].edited.summary", "keyword"),
         (item_with(expect=EXPECTED | {"known_gap": ["mood"]}), "items[0].expect.known_gap[0]", "relevance"),
     ],
 )
@@ -184,3 +228,40 @@ def test_a_file_that_is_not_yaml_is_told_with_its_line(tmp_path):
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, TODAY)
     assert (caught.value.file, caught.value.line) == ("broken.yml", 2)
+
+
+EDIT = {"from_night": 2, "title": "Another class", "expect": EXPECTED | {"free": "yes"}}
+
+
+def test_an_item_reads_as_before_until_the_night_of_its_edit(tmp_path):
+    (agency,) = read(written(tmp_path, item_with(edited=EDIT)), TODAY)
+    (first,), (second,), (third,) = (agency.on(night).items for night in (1, 2, 3))
+    assert (first.title, second.title, third.title) == ("A class", "Another class", "Another class")
+    assert second.paragraphs == first.paragraphs
+    assert [agency.items[0].expected(night).free for night in (1, 2)] == ["unknown", "yes"]
+
+
+def test_an_edited_text_ends_in_the_notice_too(tmp_path):
+    edit = {"from_night": 2, "paragraphs": ["New.", "Newer.", "Newest."]}
+    (agency,) = read(written(tmp_path, item_with(edited=edit)), TODAY)
+    assert agency.on(2).items[0].paragraphs == ("New.", "Newer.", "Newest.", "This sample is invented.")
+
+
+@pytest.mark.parametrize(("listed", "titles"), [(False, []), (True, ["Another class"])])
+def test_what_was_had_of_a_page_is_expected_after_it_has_vanished(tmp_path, listed, titles):
+    gone = {"from_night": 2, "listed": listed}
+
+    def change(agency):
+        agency["items"].append(agency["items"][0] | {"slug": "older", "title": "Older class", "days_ago": 9})
+        agency["items"][0].update(edited=EDIT, vanishes=gone)
+
+    (agency,) = read(written(tmp_path, change), TODAY)
+    assert [item.title for item in agency.on(2).items] == [*titles, "Older class"]
+    assert (agency.items[0].expected(2).title, agency.items[0].expected(2).free) == ("A class", "unknown")
+
+
+def test_the_last_expectation_of_a_source_stands_for_all_later_nights(tmp_path):
+    fares = [{"status": "http"}, {"status": "ok"}, {"status": "unchanged"}]
+    (agency,) = read(written(tmp_path, lambda agency: agency.update(expect_source=fares)), TODAY)
+    assert [agency.fares(night).status for night in (1, 2, 3, 4)] == ["http", "ok", "unchanged", "unchanged"]
+    assert [agency.known(night) for night in (1, 2, 3)] == [False, True, True]

@@ -1,7 +1,6 @@
 """The newsroom on the air, asked over real HTTP."""
 
 import gzip
-import http.client
 import json
 import re
 import socket
@@ -17,23 +16,16 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from tests.demo.asking import ask
 from trainwatch.demo import Newsroom, agencies
 from trainwatch.demo.resources import publish
 from trainwatch.sources.catalogue import load
 
 TODAY = date(2026, 11, 20)
 AGENCIES = {agency.id: agency for agency in agencies(TODAY)}
-FEEDS = [agency.id for agency in AGENCIES.values() if agency.format in ("rss", "atom", "rdf")]
-
-
-def ask(url, method="GET", **headers):
-    """Status, headers by lower-case name, and body."""
-    parts = urlsplit(url)
-    path = url.partition(parts.netloc)[2] or "/"
-    with closing(http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)) as connection:
-        connection.request(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
-        response = connection.getresponse()
-        return response.status, {name.lower(): text for name, text in response.getheaders()}, response.read()
+KNOWN = {agency.id: agency for agency in AGENCIES.values() if agency.known(1)}  # whose lists can be read
+ILL = {"ms-tallahoma-dispatch-samples", "nv-silver-playa-sun-samples"}  # a feed of faults, and titles of markup
+FEEDS = [agency.id for agency in KNOWN.values() if agency.format in ("rss", "atom", "rdf") and agency.id not in ILL]
 
 
 @pytest.fixture(scope="module")
@@ -112,17 +104,17 @@ def test_a_page_beyond_the_last_of_a_listing_is_not_found(sources):
 
 
 def test_every_page_carries_its_whole_text_and_the_notice(newsroom):
-    items = [item for agency in AGENCIES.values() for item in agency.items]
-    for item, expected in zip(items, newsroom.expectations, strict=True):
+    items = [(agency, item) for agency in KNOWN.values() for item in agency.items]
+    for (agency, item), expected in zip(items, newsroom.expectations, strict=True):
         status, _, body = ask(expected.url)
-        soup = BeautifulSoup(body, "lxml")
+        soup = BeautifulSoup(body.decode(agency.serving.codec), "lxml")
         assert status == 200
         assert [found.text for found in soup.select(".story-body > p")] == list(item.paragraphs)
         assert one(soup, "link[rel=canonical]")["href"] == expected.url
 
 
 def test_expectations_are_those_of_the_data_with_the_page_of_each(newsroom):
-    items = [item for agency in AGENCIES.values() for item in agency.items]
+    items = [item for agency in KNOWN.values() for item in agency.items]
     assert [found.relevance for found in newsroom.expectations] == [item.expect.relevance for item in items]
     assert len({found.url for found in newsroom.expectations}) == len(items)
 
@@ -254,7 +246,7 @@ def test_requests_from_many_threads_are_all_logged_with_their_headers():
             list(pool.map(lambda url: ask(url, User_Agent="tester"), urls))
         assert sorted(request.path for request in newsroom.requests) == sorted(urlsplit(url).path for url in urls)
         assert {request.headers["user-agent"] for request in newsroom.requests} == {"tester"}
-        assert {request.agency_id for request in newsroom.requests} == set(AGENCIES)
+        assert {request.agency_id for request in newsroom.requests} == set(KNOWN)
 
 
 def test_nothing_is_left_after_the_end_even_with_a_silent_client():

@@ -1,11 +1,6 @@
-"""What an invented agency or outlet is: its items, what is to be found in them, and how it serves them.
+"""What an invented agency or outlet is: its items, what becomes of them from night to night, how it serves them."""
 
-Each item states beside its text what a reader of it must find (`Expectation`), after the labelling guide of the
-project: that makes the newsroom a regression floor of the whole pipeline. It is no measure of accuracy, because the
-texts are our own.
-"""
-
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
@@ -13,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from trainwatch.model import Free, Kind, Label, OrganisationType, Republish
+from trainwatch.demo.expecting import STRICT, Expectation, SourceExpectation, Text
+from trainwatch.demo.serving import CharsetIn, Night, Serving
+from trainwatch.model import OrganisationType, Republish
 
 OLDEST = 120  # days: what the newsroom still shows
-
-_STRICT = ConfigDict(extra="forbid")
 
 
 class Format(StrEnum):
@@ -55,61 +50,81 @@ def _days_before(value: object, info: ValidationInfo) -> date:
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_days_before), Field(alias="days_ago")]
 Clock = Annotated[time, BeforeValidator(_clock)]
-Judged = Literal["relevance", "kind", "states", "topics", "free"]
+Paragraphs = Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
 
 
 @dataclass(frozen=True, slots=True)
-class Expectation:
-    """What is to be found in one item. *url* is the address of its page while a newsroom serves it, else empty.
+class Edit:
+    """What an item reads like from a night on. What is not given stays as it was."""
 
-    *states* and *topics* are the most important first; *states* may be empty only where *relevance* is ``no``.
-    *known_gap* names the fields that the rules are known to get wrong: the expectation stays the truth, and the
-    end-to-end test counts the gaps and fails when one has been mended, so that none is forgotten or slips in.
-    """
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    from_night: Night
+    title: Text | None = None
+    paragraphs: Paragraphs | None = None
+    expect: Expectation | None = None
 
-    relevance: Label
-    kind: Kind
-    states: tuple[str, ...]
-    topics: tuple[str, ...]
-    free: Free
-    offerings: tuple[str, ...]
-    known_gap: tuple[Judged, ...] = ()
-    url: str = ""
+
+@dataclass(frozen=True, slots=True)
+class Vanishing:
+    """From which night on an item's page is not there, and whether the agency's list still names it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    from_night: Night
+    status: Literal[404, 410] = 410
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One news item. *time* is the local time of publication; None means that only the day is told.
 
-    *related* asks for a block of unrelated headlines below the text, as many real sites have one. The last paragraph
-    says that the item is a sample.
+    *related* asks for a block of unrelated headlines below the text, as many real sites have one; *embedded* is markup
+    that stands in the text as it is. *feed_link* is what an RSS feed gives for the link instead of the page's address,
+    which then stands in the identifier alone. *charset_in* overrules the agency's. The last paragraph says that the item is a
+    sample.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     slug: Slug
     title: Text
     day: Day
-    paragraphs: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
+    paragraphs: Paragraphs
     expect: Expectation
     time: Clock | None = None
     byline: str = ""
     related: bool = False
+    embedded: str = ""
+    feed_link: str = ""
+    charset_in: CharsetIn | None = None
+    edited: Edit | None = None
+    vanishes: Vanishing | None = None
 
+    def on(self, night: int) -> "Item":
+        """The item as it reads on that night, were its page still there."""
+        edit = self.edited
+        if edit is None or night < edit.from_night:
+            return self
+        return replace(
+            self,
+            title=edit.title or self.title,
+            paragraphs=edit.paragraphs or self.paragraphs,
+            expect=edit.expect or self.expect,
+        )
 
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """How an agency's server behaves. *robots* is the text of robots.txt, None where there is none."""
+    def gone(self, night: int) -> Vanishing | None:
+        """How its page is missing on that night, or None while it is there."""
+        return self.vanishes if self.vanishes and night >= self.vanishes.from_night else None
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-
-    gzip: bool = False
-    robots: str | None = "User-agent: *\nDisallow:\n"
+    def expected(self, night: int) -> Expectation:
+        """What is to be found in it on that night; what was had of a page outlives the page."""
+        gone = self.gone(night)
+        seen = self.on(gone.from_night - 1 if gone else night)
+        return replace(seen.expect, title=seen.expect.title or seen.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +133,11 @@ class Agency:
 
     *state* is a USPS code or ``US``; *article_path* is a template with ``{year} {month} {day} {slug}``;
     *full_content* puts whole texts into the feed; *related_inside* puts unrelated headlines inside the article's own
-    element; *page_size* is the number of items on a page of a listing.
+    element; *page_size* is the number of items on a page of a listing. *expect_source* says how each night with it must
+    end; the last stands for all nights after it.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     id: Slug
     name: Text
@@ -141,7 +157,11 @@ class Agency:
     full_content: bool = False
     related_inside: bool = False
     page_size: Annotated[int, Field(ge=1)] = 10
-    serving: Serving = Serving()
+    serving: Serving = field(default_factory=Serving)
+    expect_source: Annotated[tuple[SourceExpectation, ...], Field(min_length=1)] = (
+        SourceExpectation("ok"),
+        SourceExpectation("unchanged"),
+    )
 
     def path(self, item: Item) -> str:
         """The path of an item's page."""
@@ -151,3 +171,16 @@ class Agency:
     def published(self, item: Item) -> datetime:
         """When an item appeared, with its UTC offset. Where only the day is told, the day's beginning in UTC."""
         return datetime.combine(item.day, item.time or time(), tzinfo=self.timezone if item.time else UTC)
+
+    def on(self, night: int) -> "Agency":
+        """The agency as it shows itself on that night: with the items that its list names then."""
+        listed = (item for item in self.items if not (gone := item.gone(night)) or gone.listed)
+        return replace(self, items=tuple(item.on(night) for item in listed), serving=self.serving.on(night))
+
+    def fares(self, night: int) -> SourceExpectation:
+        """How that night, counted from 1, must end."""
+        return self.expect_source[min(night, len(self.expect_source)) - 1]
+
+    def known(self, night: int) -> bool:
+        """Whether its list could be read on that night or an earlier one."""
+        return any(not self.fares(earlier).is_failure for earlier in range(1, night + 1))

@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from trainwatch.demo.content import Agency, Format, Item
 from trainwatch.demo.wording import stamp, summary
 
+VISIT = "@visit@"  # stands in an identifier that is new at each visit, where the number of the visit comes
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -20,10 +22,10 @@ class Feed:
 
     path: str
     type: str
-    write: Callable[[Agency, str], bytes]
+    write: Callable[[Agency, str], str]
 
 
-def _rss(agency: Agency, origin: str) -> bytes:
+def _rss(agency: Agency, origin: str) -> str:
     root = Element(
         "rss",
         {
@@ -39,16 +41,17 @@ def _rss(agency: Agency, origin: str) -> bytes:
     for item in agency.items:
         url = origin + agency.path(item)
         node = SubElement(channel, "item")
-        _texts(node, title=item.title, link=url, guid=url, description=summary(item))
+        _texts(node, title=item.title, link=item.feed_link or url, description=summary(item))
+        _guid(node, agency, url)
         _texts(node, pubDate=format_datetime(agency.published(item)))
         if item.byline:
             _texts(node, **{"dc:creator": item.byline})
         if agency.full_content:
             _texts(node, **{"content:encoded": _html(item)})
-    return _xml(root)
+    return _xml(root, agency)
 
 
-def _atom(agency: Agency, origin: str) -> bytes:
+def _atom(agency: Agency, origin: str) -> str:
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en-US"})
     _texts(root, id=f"{origin}/", title=agency.name, subtitle=agency.tagline, updated=stamp(agency, agency.items[0]))
     _texts(SubElement(root, "author"), name=agency.name)
@@ -60,10 +63,10 @@ def _atom(agency: Agency, origin: str) -> bytes:
         _texts(node, id=url, title=item.title, published=stamp(agency, item), updated=stamp(agency, item))
         SubElement(node, "link", rel="alternate", type="text/html", href=url)
         _texts(node, summary=summary(item))
-    return _xml(root)
+    return _xml(root, agency)
 
 
-def _rdf(agency: Agency, origin: str) -> bytes:
+def _rdf(agency: Agency, origin: str) -> str:
     root = Element(
         "rdf:RDF",
         {
@@ -80,10 +83,10 @@ def _rdf(agency: Agency, origin: str) -> bytes:
         SubElement(contents, "rdf:li", {"rdf:resource": url})
         node = SubElement(root, "item", {"rdf:about": url})
         _texts(node, title=item.title, link=url, description=summary(item), **{"dc:date": stamp(agency, item)})
-    return _xml(root)
+    return _xml(root, agency)
 
 
-def _json_feed(agency: Agency, origin: str) -> bytes:
+def _json_feed(agency: Agency, origin: str) -> str:
     items = [
         {
             "id": origin + agency.path(item),
@@ -104,7 +107,7 @@ def _json_feed(agency: Agency, origin: str) -> bytes:
         "language": "en-US",
         "items": items,
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1).encode()
+    return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
 FEEDS: Mapping[Format, Feed] = {
@@ -120,10 +123,17 @@ def _texts(parent: Element, **texts: str) -> None:
         SubElement(parent, tag).text = text
 
 
+def _guid(parent: Element, agency: Agency, url: str) -> None:
+    if agency.serving.new_guids:
+        SubElement(parent, "guid", isPermaLink="false").text = f"{VISIT} at {url}"
+    else:
+        SubElement(parent, "guid").text = url
+
+
 def _html(item: Item) -> str:
-    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in item.paragraphs)
+    first, *rest = (f"<p>{escape(paragraph)}</p>" for paragraph in item.paragraphs)
+    return "".join((first, item.embedded, *rest))
 
 
-def _xml(root: Element) -> bytes:
-    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+def _xml(root: Element, agency: Agency) -> str:
+    return f'<?xml version="1.0" encoding="{agency.serving.charset}"?>\n{tostring(root, encoding="unicode")}'

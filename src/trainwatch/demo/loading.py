@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from trainwatch.decide import WEIGHTS
 from trainwatch.demo.content import Agency, Format, Item
 from trainwatch.demo.dates import fill
 from trainwatch.errors import ConfigError
@@ -40,17 +41,25 @@ def _agency(file: Traversable, today: date) -> Agency:
         raise ConfigError(fault["msg"], file=file.name, key=_key(fault["loc"])) from error
     for key, message in _faults(agency, today):
         raise ConfigError(message, file=file.name, key=key)
-    items = (replace(item, paragraphs=(*item.paragraphs, agency.notice)) for item in agency.items)
+    items = (_signed(item, agency.notice) for item in agency.items)
     return replace(agency, items=tuple(sorted(items, key=agency.published, reverse=True)))
 
 
+def _signed(item: Item, notice: str) -> Item:
+    """*item* with *notice* as its last paragraph, on every night."""
+    edited = item.edited
+    if edited and edited.paragraphs:
+        edited = replace(edited, paragraphs=(*edited.paragraphs, notice))
+    return replace(item, paragraphs=(*item.paragraphs, notice), edited=edited)
+
+
 def _filled(tree: object, today: date, file: str, place: tuple[str | int, ...] = ()) -> object:
-    """*tree* with the placeholders of its texts replaced; only an address template keeps its braces."""
+    """*tree* with the placeholders of its texts replaced; an address template and bare markup keep their braces."""
     if isinstance(tree, dict):
         return {key: _filled(value, today, file, (*place, key)) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_filled(value, today, file, (*place, index)) for index, value in enumerate(tree)]
-    if not isinstance(tree, str) or place == ("article_path",):
+    if not isinstance(tree, str) or place[-1:] in (("article_path",), ("embedded",)):
         return tree
     try:
         return fill(tree, today)
@@ -66,6 +75,15 @@ def _faults(agency: Agency, today: date) -> Iterator[tuple[str, str]]:
     """What is wrong with an agency although every value is of the right form: the key and a message."""
     if not {"sample", "invented"} <= set(_words(agency.notice)):
         yield "notice", "it must say that the text is a sample and its people invented"
+    for index, fares in enumerate(agency.expect_source):
+        if fares.status not in {"ok", "unchanged", *WEIGHTS}:
+            yield f"expect_source[{index}].status", f"{fares.status!r} is no word of an outcome"
+    if agency.format is not Format.RSS and (agency.serving.feed_faults or agency.serving.new_guids):
+        yield "serving", "only RSS feeds can be spoilt"
+    if agency.format is Format.JSON_FEED and agency.serving.charset != "utf-8":
+        yield "serving.charset", "JSON is always UTF-8"
+    if not agency.on(max(item.vanishes.from_night if item.vanishes else 1 for item in agency.items)).items:
+        yield "items", "one at least must not vanish"
     slugs: set[str] = set()
     for index, item in enumerate(agency.items):
         key = f"items[{index}]"

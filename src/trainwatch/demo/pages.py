@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trainwatch.demo import feeds
 from trainwatch.demo.content import Agency, Item, PageDates
 from trainwatch.demo.dates import long_date, numeric_date
+from trainwatch.demo.serving import CharsetIn
 from trainwatch.demo.wording import stamp, summary
 
 _TEMPLATES = Environment(
@@ -38,6 +39,11 @@ def listing(agency: Agency) -> Iterator[str]:
         yield _render("list.html", agency, heading="News", entries=entries, page=number, pages=len(parts))
 
 
+def challenge(agency: Agency) -> str:
+    """The page with which a protection service stands before an agency's own."""
+    return _render("challenge.html", agency)
+
+
 def article(agency: Agency, item: Item, origin: str) -> str:
     """The page of one item."""
     url = origin + agency.path(item)
@@ -45,6 +51,7 @@ def article(agency: Agency, item: Item, origin: str) -> str:
     return _render(
         "article.html",
         agency,
+        charset_in=item.charset_in or agency.serving.charset_in,
         item=item,
         url=url,
         summary=summary(item),
@@ -61,8 +68,11 @@ def stylesheet() -> str:
     return (files("trainwatch.demo") / "templates" / "style.css").read_text(encoding="utf-8")
 
 
-def _render(template: str, agency: Agency, **values: object) -> str:
-    return _TEMPLATES.get_template(template).render(agency=agency, feed=feeds.FEEDS.get(agency.format), **values)
+def _render(template: str, agency: Agency, *, charset_in: CharsetIn | None = None, **values: object) -> str:
+    in_page = (charset_in or agency.serving.charset_in) is not CharsetIn.HEADER
+    charset = agency.serving.charset if in_page else ""
+    feed = feeds.FEEDS.get(agency.format)
+    return _TEMPLATES.get_template(template).render(agency=agency, charset=charset, feed=feed, **values)
 
 
 def _entries(agency: Agency, items: tuple[Item, ...]) -> list[dict[str, str]]:

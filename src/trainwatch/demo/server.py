@@ -8,15 +8,18 @@ from datetime import UTC, date, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from itertools import count
 from socketserver import ThreadingTCPServer
-from threading import Lock, Thread
-from types import TracebackType
+from threading import Event, Lock, Thread
+from types import MappingProxyType, TracebackType
 from typing import Any, NamedTuple, Self
 
 from trainwatch.demo.catalogue import catalogue
-from trainwatch.demo.content import Agency, Expectation
+from trainwatch.demo.content import Agency
+from trainwatch.demo.expecting import Expectation, SourceExpectation
 from trainwatch.demo.loading import agencies
 from trainwatch.demo.resources import Resource, publish
+from trainwatch.errors import LockedError
 
 HOST = "127.0.0.1"
 _POLL = 0.05  # seconds until a server notices that it is to stop
@@ -33,13 +36,16 @@ class LoggedRequest(NamedTuple):
 class Newsroom:
     """All agencies on the air while the context lasts; afterwards no thread, socket or port of them is left.
 
-    *today* dates everything. With *base_port* the agencies listen on that port and the following ones, so that their
-    addresses stay the same from run to run; where one is taken, and with 0, on a free one.
+    *today* dates everything. An agency listens on its port of *ports*, so that its address is what it was before, or the
+    context is not entered and LockedError raised. One without, on *base_port* or one of the following; where that is
+    taken, and with 0, on any that is free. It is the first night until the next begins.
     """
 
-    def __init__(self, *, today: date, base_port: int = 0) -> None:
+    def __init__(self, *, today: date, base_port: int = 0, ports: Mapping[str, int] = MappingProxyType({})) -> None:
         self._agencies = agencies(today)
         self._base_port = base_port
+        self._ports = ports
+        self._night = 1
         self._servers: tuple[_AgencyServer, ...] = ()
         self._running = ExitStack()
         self._log: list[LoggedRequest] = []
@@ -48,7 +54,7 @@ class Newsroom:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             self._servers = tuple(
-                stack.enter_context(_listen(agency, self._base_port and self._base_port + index, self._note))
+                stack.enter_context(self._server(agency, self._base_port and self._base_port + index))
                 for index, agency in enumerate(self._agencies)
             )
             self._running = stack.pop_all()
@@ -65,19 +71,49 @@ class Newsroom:
         return catalogue((server.agency, server.origin) for server in self._servers)
 
     @property
+    def night(self) -> int:
+        """Which night it is, counted from 1."""
+        return self._night
+
+    def begin_night(self, night: int) -> None:
+        """Let every agency show what it shows on that night: items edited, gone, a server mended."""
+        self._night = night
+        for server in self._servers:
+            server.show(night)
+
+    @property
     def expectations(self) -> tuple[Expectation, ...]:
-        """What is to be found in every item, with the address of its page."""
+        """What is to be found tonight in every item that a list has named so far, with the address of its page."""
         return tuple(
-            replace(item.expect, url=server.origin + server.agency.path(item))
+            replace(item.expected(self._night), url=server.origin + server.agency.path(item))
             for server in self._servers
+            if server.agency.known(self._night)
             for item in server.agency.items
         )
+
+    @property
+    def source_expectations(self) -> Mapping[str, SourceExpectation]:
+        """How tonight is to end for each source, by its id."""
+        return {server.agency.id: server.agency.fares(self._night) for server in self._servers}
 
     @property
     def requests(self) -> tuple[LoggedRequest, ...]:
         """Every request so far, in the order of arrival."""
         with self._lock:
             return tuple(self._log)
+
+    def _server(self, agency: Agency, usual_port: int) -> "_AgencyServer":
+        if port := self._ports.get(agency.id):
+            try:
+                return _AgencyServer(agency, port, self._note)
+            except (OSError, OverflowError) as error:
+                raise LockedError(f"{agency.id} was at {HOST}:{port} before, and that is taken now") from error
+        if usual_port in self._ports.values():
+            usual_port = 0
+        try:
+            return _AgencyServer(agency, usual_port, self._note)
+        except (OSError, OverflowError):  # taken by somebody else, or beyond the last port
+            return _AgencyServer(agency, 0, self._note)
 
     def _note(self, request: LoggedRequest) -> None:
         with self._lock:
@@ -101,6 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
         if resource is None:
             self._send(HTTPStatus.NOT_FOUND, {"Content-Type": "text/plain; charset=utf-8"}, b"Not found.\n")
             return
+        self.server.stopping.wait(resource.delay)
+        if resource.status is not HTTPStatus.OK:
+            self._send(resource.status, {"Content-Type": resource.content_type}, resource.body)
+            return
         answer = {"ETag": resource.etag, "Last-Modified": format_datetime(_in_utc(resource), usegmt=True)}
         if _is_unchanged(resource, headers):
             self._send(HTTPStatus.NOT_MODIFIED, answer, b"")
@@ -120,7 +160,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _find(self) -> Resource | None:
         """The resource asked for; a query is ignored, as most sites do, unless it asks for a page of a list."""
         path, _, query = self.path.partition("?")
-        return self.server.resources.get(self.path if query.startswith("page=") else path)
+        found = self.server.resources.get(self.path if query.startswith("page=") else path)
+        return found and found.visited(next(self.server.visits))
 
     def _send(self, status: HTTPStatus, headers: Mapping[str, str], body: bytes) -> None:
         self.send_response(status)
@@ -146,14 +187,21 @@ class _AgencyServer(ThreadingTCPServer):
         self.note = note
         self.origin = f"http://{HOST}:{self.server_address[1]}"
         self.resources = publish(agency, self.origin)
+        self.visits = count(1)
+        self.stopping = Event()
         self._open: set[socket.socket] = set()
         self._thread = Thread(target=self.serve_forever, args=(_POLL,), name=f"demo-{agency.id}")
+
+    def show(self, night: int) -> None:
+        """Answer with what the agency shows on that night."""
+        self.resources = publish(self.agency, self.origin, night)
 
     def __enter__(self) -> Self:
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stopping.set()  # whoever is still being kept waiting gets the answer now
         self.shutdown()
         self._thread.join()
         for connection in tuple(self._open):  # a client that says nothing must not hold up the end
@@ -171,13 +219,6 @@ class _AgencyServer(ThreadingTCPServer):
         """Forget a connection and close it."""
         self._open.discard(request)
         super().close_request(request)
-
-
-def _listen(agency: Agency, port: int, note: Callable[[LoggedRequest], None]) -> _AgencyServer:
-    try:
-        return _AgencyServer(agency, port, note)
-    except (OSError, OverflowError):  # taken by somebody else, or beyond the last port
-        return _AgencyServer(agency, 0, note)
 
 
 def _in_utc(resource: Resource) -> datetime:
