@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format lock clean
+.PHONY: help demo run test check format screenshots reference lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,7 +25,8 @@ run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
 	$(BIN)/trainwatch collect
 	$(BIN)/trainwatch serve $(if $(PORT),--port $(PORT))
 
-test: $(READY)  ## the test suite
+test: $(READY)  ## the test suite; it installs Chromium for the browser tests where it may
+	@scripts/install_chromium.sh
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 check: $(READY)  ## ruff, mypy, import-linter
@@ -37,6 +38,13 @@ check: $(READY)  ## ruff, mypy, import-linter
 format: $(READY)  ## bring the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: $(READY)  ## pictures of every page in build/screenshots, and the one in README
+	@scripts/install_chromium.sh
+	$(BIN)/python -m tests.browser.screenshots build/screenshots docs/images/search.png
+
+reference: $(READY)  ## write docs/reference anew from the commands and the schema
+	$(BIN)/python scripts/build_reference.py docs/reference
 
 lock: $(READY)  ## pin the newest versions of everything; run it on the oldest Python that is supported (Debian 12: 3.11.2)
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \
