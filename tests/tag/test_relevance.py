@@ -179,3 +179,73 @@ def test_short_news_of_other_things_is_not_relevant(title, text):
 def test_a_short_report_of_a_class_is_relevant():
     text = "Twenty officers and dispatchers completed a 40-hour crisis intervention team class on Friday."
     assert label("CIT class graduates 20", text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "owned", ["The academy's kitchen fed 300 officers", "The institute’s laboratory helped deputies"]
+)
+def test_what_an_academy_owns_is_no_training(owned):
+    assert (
+        label("News of the week", f"{owned} on Friday. " + "The fair was held by the river, as in all years. " * 9)
+        == "no"
+    )
+
+
+def test_troopers_and_instructors_are_people_and_not_a_class():
+    text = "Children may come to a free basketball camp on Monday, coached by troopers. Register at the gate."
+    assert label("Troopers and Instructors Coach Basketball Camp for Children", text) == "no"
+
+
+def test_one_mention_in_a_text_with_room_for_more_is_a_mere_mention():
+    text = 'The callers ask for gifts "for the training of our officers" and give a badge number.'
+    assert label("Bogus calls", text) != "no"
+    assert label("Bogus calls", text + " Do not give them the number of a card, the board said." * 8) == "no"
+
+
+def test_a_class_with_a_length_is_no_mere_mention():
+    rest = " The library keeps its Sunday hours, and the pumper was put off." * 8
+    assert label("Town meeting", "Each patrol officer will sit a class." + rest) == "no"
+    assert label("Town meeting", "Each patrol officer will sit a two-day class." + rest) == "borderline"
+
+
+DRILL = "Forty officers took part in an active shooter drill on Friday. The exercise had been planned for a year. "
+AFTER = "The first of them was inside in four minutes. Afterwards everybody ate soup. " * 4
+
+
+def test_a_short_report_of_an_exercise_is_relevant_wherever_it_took_place():
+    assert label("A cold morning", DRILL + AFTER) == "yes"
+    assert label("A cold morning at Lincoln Middle School", DRILL + AFTER) == "yes"
+
+
+def test_a_report_of_an_exercise_of_others_is_not():
+    assert (
+        label("A cold morning", DRILL.replace("Forty officers", "Police saw how teachers learned and") + AFTER) != "yes"
+    )
+
+
+def test_a_text_that_touches_on_an_exercise_is_not_about_it():
+    assert label("A cold morning", DRILL + AFTER * 9) != "yes"
+
+
+def test_a_member_of_a_school_board_teaches_nobody():
+    text = "The class is for detectives. It covers threats to a {}. Nominations are due on May 2."
+    assert label("Threats to officials", text.format("school board member")) == "yes"
+    assert label("Threats to officials", text.format("school board")) != "yes"
+
+
+def test_a_policy_that_lets_officers_take_a_class_announces_none():
+    text = (
+        "The council voted on the budget. Every patrol officer can take a class. The ordinance was adopted."
+        + " x" * 300
+    )
+    assert label("Council adopts budget", text) != "yes"
+
+
+def test_a_title_with_people_and_their_subject_announces_its_class():
+    text = "The evening will meet in the grange. The fee of $45 covers dinner. About 20 seats are left."
+    assert label("Officer and Family Resilience moves", text) == "yes"
+    assert label("Family Resilience moves", text) != "yes"
+
+
+def test_the_prefilter_keeps_what_legislatures_do():
+    assert looks_relevant("Pensions top the list for the legislature", "", load()) >= 0.05

@@ -150,3 +150,16 @@ def test_a_county_that_the_text_puts_in_another_state_is_there_throughout():
         "CALLOWAY COUNTY, Texas — Deputies trained on Monday. The Calloway County Sheriff's Office paid for the class."
     )
     assert codes(text) == ["TX"]
+
+
+def test_a_headline_that_says_in_washington_means_the_district():
+    assert primary("The class is free.", "Free class meets in Washington, D.C.", source_state="VA") == "DC"
+    assert primary("WASHINGTON, D.C. — The class is free.", "Free class", source_state="VA") == "VA"
+
+
+def test_a_class_for_all_fifty_states_is_nationwide_wherever_it_is_given():
+    assert codes("It is free.", "A webinar for sergeants in all 50 states", source_state="MO") == ["US"]
+    assert codes("It counts in Missouri, Missouri says.", "A webinar in all 50 states", source_state="MO") == [
+        "US",
+        "MO",
+    ]

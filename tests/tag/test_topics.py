@@ -67,3 +67,9 @@ def test_a_rule_on_training_is_about_standards_as_well():
         "Officers must complete eight hours of crisis intervention training in each certification period under a rule."
     )
     assert topics(text, "Board adopts requirement for every officer") == ["crisis-intervention", "training-standards"]
+
+
+def test_theft_of_cryptocurrency_is_a_financial_crime():
+    assert "elder-financial-crime" in topics(
+        "Detectives followed the coins.", "Detectives finish class on cryptocurrency theft"
+    )

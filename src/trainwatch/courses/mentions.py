@@ -11,8 +11,9 @@ from datetime import date
 from trainwatch.courses import length
 from trainwatch.courses.bare_names import bare_names
 from trainwatch.courses.dates import Stated, stated
+from trainwatch.courses.naming import Name
 from trainwatch.courses.reading import Reading
-from trainwatch.courses.titles import Name, names
+from trainwatch.courses.titles import names
 from trainwatch.model import Kind
 
 MOST_CLASSES = 40
@@ -20,6 +21,7 @@ MOST_CLASSES = 40
 
 # "Complete the course by June 30" is a duty, not the day of the course.
 _LIMIT = re.compile(r"\b(?:by|before|until|as of|dated)\s$", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|the (?:first |next )?(?:class|course|session))\b", re.IGNORECASE)
 # Kinds of news in which a class is mostly only talked of.
 _WARY = frozenset({Kind.POLICY, Kind.GRANT, Kind.GRADUATION, Kind.OTHER})
 _OF_CLASSES = frozenset({Kind.COURSE_ANNOUNCEMENT, Kind.TRAINING_EVENT})
@@ -50,7 +52,7 @@ class Group:
 def groups(readings: Sequence[Reading], kind: Kind, reference: date | None) -> tuple[Group, ...]:
     """The classes of a text that are given, each with all its mentions, in the order in which they are first named."""
     found: list[Group] = []
-    title = next((reading.plain for reading in readings if reading.sentence.where == "title"), "")
+    title = next((reading for reading in readings if reading.sentence.where == "title"), None)
     for place, reading in enumerate(readings):
         if reading.has("outsiders"):
             continue
@@ -60,17 +62,16 @@ def groups(readings: Sequence[Reading], kind: Kind, reference: date | None) -> t
         giving = bool(named) and _says_given(reading, kind, reference)
         for name in named:
             page_of_class = _is_whole_title(reading, name) and kind in _OF_CLASSES
-            given = name.single and (giving or page_of_class)
+            given = name.single and (giving or page_of_class or name.told)
             known = next((group for group in reversed(found) if group.is_meant_by(name)), None)
-            if known is None and name.anew and found and found[-1].name.rank < 3 and not found[-1].name.proper:
+            if known is None and name.anew and found and _goes_on(found[-1], place, readings):
                 known = found[-1]
             if known:
                 _add(known, place, name, given=given)
             elif len(found) < 4 * MOST_CLASSES:
                 found.append(Group(name, place, [place], given, [(place, name)], {(name.key, name.proper)}))
     if kind is Kind.COURSE_ANNOUNCEMENT:
-        for group in found:
-            group.given = group.given or _is_announced(group, readings)
+        _hear_announced(found, readings, title.plain if title else "", reference)
     classes = [group for group in found if group.given]
     in_text = [group for group in classes if any(readings[place].sentence.where == "text" for place in group.places)]
     return tuple(in_text or classes)[
@@ -104,11 +105,46 @@ def _better(name: Name, than: Name, *, given: bool, before: bool) -> bool:
     return mine > other or (mine == other and given and not before and name.single)
 
 
-def _is_announced(group: Group, readings: Sequence[Reading]) -> bool:
+def _goes_on(group: Group, place: int, readings: Sequence[Reading]) -> bool:
+    """Whether a name of its own, at *place*, may be that of the class last spoken of: only described, and just now."""
+    described = group.name.rank < 3 and not group.name.proper
+    in_title = readings[group.places[-1]].sentence.where == "title"
+    return described and (in_title or group.places[-1] >= place - 1)
+
+
+def _is_announced(group: Group, readings: Sequence[Reading], title: str) -> bool:
     """Whether the announcement of a course has the class in its title and, as one class, in its text."""
     places = {readings[place].sentence.where for place, _ in group.named}
     told = any(name.single and not readings[place].has("doubts", "recruits") for place, name in group.named)
-    return len(places) == 2 and told
+    # Its very name in the title outweighs "the course required within a year".
+    entitled = group.name.rank == 3 and group.name.single and group.name.title in title
+    return (len(places) == 2 and told) or (entitled and not any(readings[at].has("recruits") for at in group.places))
+
+
+def _hear_announced(found: Sequence[Group], readings: Sequence[Reading], title: str, reference: date | None) -> None:
+    """Count as given what the announcement of a course announces, and add the sentences that say when."""
+    taken = {place for group in found for place, _ in group.named}
+    for group in found:
+        if _is_announced(group, readings, title):
+            group.given = True
+        for place in _following(group, readings):
+            if place not in taken and class_dates(readings[place], reference):
+                group.places.append(place)
+                group.given = True
+
+
+def _following(group: Group, readings: Sequence[Reading]) -> list[int]:
+    """The sentences after the class's own name that speak of "it": "It meets May 5"."""
+    nexts = [place + 1 for place, name in group.named if _is_own(name) and place + 1 < len(readings)]
+    return [
+        place
+        for place in nexts
+        if _IT.search(readings[place].plain) and not readings[place].has("doubts", "recruits", "outsiders")
+    ]
+
+
+def _is_own(name: Name) -> bool:
+    return name.single and (name.proper or name.rank == 3)
 
 
 def _says_given(reading: Reading, kind: Kind, reference: date | None) -> bool:

@@ -1,5 +1,6 @@
 """From a text to its courses: whether they are free, and every class that is, was or will be given."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -73,10 +74,13 @@ def _page(
     states, evidence = _states(subject, tags)
     home = knowledge.states[states[0]].name if states and states[0] in knowledge.states else None
     organisations = Organisations(readings, attorneys(knowledge), home)
+    named = defaultdict(list)
+    for place, name in (mention for group in found for mention in group.named):
+        named[place].append((name.start, name.end))
     givers = {
         index: giver
         for index, reading in enumerate(readings)
-        if reading.has("heads", "mass_heads", "anaphors") and (giver := provider(reading, organisations))
+        if reading.has("heads", "mass_heads", "anaphors") and (giver := provider(reading, organisations, named[index]))
     }
     return Page(
         subject=subject,

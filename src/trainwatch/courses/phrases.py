@@ -17,6 +17,8 @@ MOST_WORDS = 14
 
 CONNECTORS = frozenset({"and", "of", "for", "in", "to", "the", "on", "with", "&"})
 PLAIN_CONNECTORS = frozenset({"and", "&", "of"})  # the others join only capitalised words
+TITLE_JOINERS = frozenset({"a", "an", "and", "&", "for", "of", "on", "the", "without"})
+PLACE_JOINERS = frozenset({"at", "by", "from", "in", "to", "with"})
 ACRONYM = re.compile(r"\(([A-Z][A-Z0-9-]{1,11}|[A-Z][A-Za-z]{0,5}-[A-Z][a-z]+)\)")
 _ACRONYM_NEXT = re.compile(r"\s*" + ACRONYM.pattern)
 
@@ -66,6 +68,25 @@ def forward(reading: Reading, start: int, *, loose: bool = False) -> Span | None
     return kept[0].start, end
 
 
+def cased(reading: Reading, start: int, *, wide: bool = False) -> Span | None:
+    """The name that begins at *start* by its capitals alone, as titles are written: "Search Warrants and the Witness Stand".
+
+    *wide* lets it go on over "at" and the like, behind which mostly a place stands: "... at the Truck Stop".
+    """
+    words = [token for token in reading.tokens if token.start >= start][: MOST_WORDS + 2]
+    end = 0
+    for index, token in enumerate(words[:MOST_WORDS]):
+        if _is_capital(reading, token):
+            end = index + 1
+        elif (
+            not (token.lower in _joiners(words[0], wide=wide) or _is_level(words, index))
+            or not index
+            or index - end >= 2
+        ):
+            break
+    return (words[0].start, words[end - 1].end) if end else None
+
+
 def shouts(reading: Reading) -> bool:
     """Whether capital letters say nothing here: a headline, or a line in which most longer words have them.
 
@@ -80,6 +101,23 @@ def shouts(reading: Reading) -> bool:
 def topic_spans(reading: Reading) -> tuple[Span, ...]:
     """Where the phrases of topics.yml are."""
     return tuple((start, end) for start, end, _ in reading.topics)
+
+
+def _is_capital(reading: Reading, token: Token) -> bool:
+    others = token.lower in course_words().calendar or _is_of_others(reading, token)
+    return token.is_word and token.is_name and not others
+
+
+def _joiners(first: Token, *, wide: bool) -> frozenset[str]:
+    """The small words inside a name that begins with *first*: "From Scene to Verdict" needs its "to"."""
+    further = TITLE_JOINERS | PLACE_JOINERS
+    return further if wide else TITLE_JOINERS | {"to"} if first.lower == "from" else TITLE_JOINERS
+
+
+def _is_level(words: list[Token], index: int) -> bool:
+    """Whether a comma parts a name from its level: "Crisis Negotiator, Level I"."""
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    return words[index].text == "," and following in ("level", "part", "phase")
 
 
 def _step_back(reading: Reading, words: list[Token], first: int, *, shouting: bool) -> int:

@@ -105,11 +105,17 @@ class Organisations:
         return None
 
 
-def provider(reading: Reading, organisations: Organisations) -> Provider | None:
-    """The organisation that gives the class of the sentence: "taught by X", "X will host", or "at the X Academy"."""
+def provider(reading: Reading, organisations: Organisations, classes: Iterable[Span] = ()) -> Provider | None:
+    """The organisation that gives the class of the sentence: "taught by X", "X will host", or "at the X Academy".
+
+    *classes* are the names of classes there, which give nothing: "Beach Patrol will be offered".
+    """
     plain = reading.plain
     host: Provider | None = None
+    taken = tuple(classes)
     for (start, end), name in sorted(organisations.named(reading)):
+        if inside(start, end, taken):
+            continue
         before = plain[max(0, start - 6) : start]
         after_by = any(
             0 <= start - stop <= 14 and _only_filler(plain[stop:start]) for _, stop in reading.spans("given_by")

@@ -51,6 +51,7 @@ class CourseWords:
     organisations: tuple[str, ...]
     given_by: tuple[str, ...]
     gives: tuple[str, ...]
+    takes: tuple[str, ...]
     registration_hosts: tuple[str, ...]
     registration: tuple[str, ...]
     closes: tuple[str, ...]

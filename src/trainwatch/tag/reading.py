@@ -96,7 +96,10 @@ def part(where: Literal["title", "text"], original: str, string: str, matcher: M
     hits: dict[Sort, list[Hit]] = {}
     for hit in matcher.find(string):
         hits.setdefault(hit.payload.sort, []).append(hit)
-    if struck := sorted((*hits.get(Sort.OTHERWISE, ()), *hits.get(Sort.HARMLESS, ())), key=_start):
+    harmless = hits.get(Sort.HARMLESS, ())
+    if others := hits.get(Sort.OTHERWISE):  # "school board member" is no "school board"
+        hits[Sort.OTHERWISE] = [hit for hit in others if not _within(hit, harmless)]
+    if struck := sorted((*hits.get(Sort.OTHERWISE, ()), *harmless), key=_start):
         for sort in (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME):
             hits[sort] = [hit for hit in hits.get(sort, ()) if not covered(hit, struck)]
     return Part(where, string, original, hits, [found.start() + 1 for found in _BREAK.finditer(string)])
@@ -107,6 +110,12 @@ def covered(hit: Hit, by: Sequence[Hit]) -> bool:
     index = bisect_left(by, hit.end, key=_start)
     # Phrases are short: what starts more than a few hits earlier ends earlier too.
     return any(other.end > hit.start for other in by[max(0, index - 4) : index])
+
+
+def _within(hit: Hit, longer: Sequence[Hit]) -> bool:
+    """Whether one of *longer*, which are in order of their starts, holds all of *hit*."""
+    index = bisect_right(longer, hit.start, key=_start)
+    return any(other.end >= hit.end for other in longer[max(0, index - 4) : index])
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:

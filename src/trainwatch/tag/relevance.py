@@ -8,14 +8,16 @@ one paragraph on training, which has as many mentions. Words of training that me
 "job training", "struck by a train") count against it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from math import exp, expm1, log1p
 from typing import NamedTuple
 
 from trainwatch.knowledge import Knowledge
-from trainwatch.model import Evidence, Kind, Label, RelevanceTag
+from trainwatch.model import Evidence, Label, RelevanceTag
 from trainwatch.tag.lexicon import Sort, compiled
+from trainwatch.tag.notices import announces, reports
 from trainwatch.tag.reading import Hit, Part, Reading, longest, part
 
 # (characters between the two words, strength): "train officers" 1; "training for local police officers" .8; further
@@ -36,21 +38,15 @@ CHANCE = 0.3
 # title does, and the text bears it out, the title decides: no labelled "no" has a title of this strength.
 TITLE_SAYS = 0.6
 BORNE_OUT = 0.1  # ln(1 + sum) of the text's mentions: "officers ... class" in one sentence
-# A short page that says how to enrol and whom the class is for is an announcement, however few its words.
-ANNOUNCED = 0.6  # its score at least
-ANNOUNCEMENT = 3000  # characters
-FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law enforcement"
-# One that says two things on enrolling needs less ("investigators can choose among 60 classes"), and none at all where
-# the source's trade is to train the trade: its readers know for whom "Instructor Development" is.
-ENROLMENT = 2
-PERHAPS_FOR_WHOM = 0.4
-TRAINS_THE_TRADE = frozenset({"academy", "post_board", "provider"})
+# A short page that announces a class or reports one (`notices`) is about it, however few its words.
+NOTICED = 0.6  # its score at least
 # A bare headline has only its title to say it.
 HEADLINE_BIAS = -1.2
 HEADLINE_WEIGHT = 3.0
 
-# A title that speaks of others' training ("Citizens Police Academy Now Taking Applications") is about that.
-OTHERS = 0.09
+# A title that speaks of others' training ("Citizens Police Academy Now Taking Applications") is about that; and one
+# mention beside no other word of training is a mere mention, unless the text is an opening, which has room for no more.
+NO = 0.09
 
 YES = 0.5
 BORDERLINE = 0.1
@@ -58,6 +54,15 @@ SHOWN = 3  # mentions kept as evidence
 
 PERHAPS = 0.4  # the most that a single word of the trade is worth to the prefilter
 LONGEST_SUMMARY = 5_000  # characters
+# "The academy's kitchen", "troopers and instructors": an owner or a person stands beside people, not their training.
+_OWNER = re.compile(r"(?:academy|institute)['’]s\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?:instructors?|trainers?)\b", re.IGNORECASE)
+# "Every patrol officer can take a two-day class": a class with a length is no mere mention.
+_MEASURED = re.compile(
+    r"\b(?:half|one|two|three|four|five|six|seven|eight|ten|\d{1,3})[- ](?:day|hour|week)s?\b", re.IGNORECASE
+)
+MEASURED = 0.5  # the strength of a mention that such a length makes at least "borderline"
+BEFORE = 25  # characters before a mention in which its length may stand
 _PREFILTER = (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME, Sort.TOPIC, Sort.PREFILTER)
 
 
@@ -88,13 +93,32 @@ def relevance(reading: Reading) -> RelevanceTag:
     found = features(reading, in_title, in_text)
     length = len(reading.text.string.strip())
     score = _document(found, length) if length else _headline(found)
-    if _announces(reading, (*in_title, *in_text)):
-        score = max(score, ANNOUNCED)
+    strongest = max((mention.strength for mention in (*in_title, *in_text)), default=0.0)
+    if announces(reading, strongest) or reports(reading, strongest):
+        score = max(score, NOTICED)
     elif not in_title and reading.title.of(Sort.OTHERWISE):
-        score = min(score, OTHERS)
+        score = min(score, NO)
+    elif _is_measured(reading.text, in_text):
+        score = max(score, BORDERLINE)
+    elif not in_title and _is_mere(reading.text, in_text) and score < YES:
+        score = min(score, NO)
     label: Label = "yes" if score >= YES else "borderline" if score >= BORDERLINE else "no"
     evidence = (*_evidence(reading.title, in_title), *_evidence(reading.text, in_text))[:SHOWN]
     return RelevanceTag(label, round(score, 3), evidence if label != "no" else ())
+
+
+def _is_measured(text: Part, found: Sequence[Mention]) -> bool:
+    """Whether a plain mention has a length, in a text that speaks of nobody else's training."""
+    return not text.of(Sort.OTHERWISE) and any(
+        mention.strength >= MEASURED and _MEASURED.search(text.string, max(0, mention.start - BEFORE), mention.end)
+        for mention in found
+    )
+
+
+def _is_mere(text: Part, found: Sequence[Mention]) -> bool:
+    """Whether one mention beside no other word of training is all that there is, in a text with room for more."""
+    words = sum(hit.payload.weight == 1 for hit in text.of(Sort.TRAINING))
+    return len(found) <= 1 and words <= 1 and len(text.string) >= OPENING
 
 
 def features(reading: Reading, in_title: Sequence[Mention], in_text: Sequence[Mention]) -> Features:
@@ -131,26 +155,6 @@ def _weighed(found: Features, weights: Sequence[float]) -> float:
     return _logistic(bias + sum(factor * value for factor, value in zip(factors, found, strict=True)))
 
 
-def _announces(reading: Reading, found: Sequence[Mention]) -> bool:
-    if len(reading.text.string) >= ANNOUNCEMENT or any(piece.of(Sort.OTHERWISE) for piece in reading.parts):
-        return False
-    enrolling = _enrolling(reading)
-    strongest = max((mention.strength for mention in found), default=0.0)
-    if len(enrolling) < ENROLMENT:
-        return bool(enrolling) and strongest >= FOR_WHOM
-    named = reading.title.of(Sort.TRAINING) or reading.title.of(Sort.TOPIC)
-    return strongest >= PERHAPS_FOR_WHOM or (reading.subject.source_type in TRAINS_THE_TRADE and bool(named))
-
-
-def _enrolling(reading: Reading) -> set[str]:
-    """The different things that a page says on how to enrol."""
-    return {
-        piece.string[hit.start : hit.end].lower()
-        for piece in reading.parts
-        for hit in longest([hit for hit in piece.of(Sort.KIND) if hit.payload.value == Kind.COURSE_ANNOUNCEMENT])
-    }
-
-
 def _headline(found: Features) -> float:
     return _logistic(HEADLINE_BIAS + HEADLINE_WEIGHT * found.title) if found.title else 0.0
 
@@ -175,7 +179,9 @@ def mentions(piece: Part) -> list[Mention]:
             covered_until = programme.end
             programme = next(programmes, None)
         weight = 1.0 if hit.start in named or hit.end in named else hit.payload.weight
-        if hit.end > covered_until and (mention := _mention(piece, hit, weight, people, starts)):
+        if hit.end <= covered_until or _OWNER.match(piece.string, hit.start):
+            continue
+        if mention := _mention(piece, hit, weight, people, starts):
             found.append(mention)
     return sorted(found)
 
@@ -199,7 +205,7 @@ def _mention(piece: Part, training: Hit, weight: float, people: list[Hit], start
     first, last = piece.sentence(training.start)
     best: Mention | None = None
     for person in people[max(0, index - 2) : index + 2]:
-        if not first <= person.start < last:
+        if not first <= person.start < last or _are_listed(piece.string, person, training):
             continue
         start, end = min(person.start, training.start), max(person.end, training.end)
         gap = max(0, end - start - (person.end - person.start) - (training.end - training.start))
@@ -208,6 +214,12 @@ def _mention(piece: Part, training: Hit, weight: float, people: list[Hit], start
         if strength and (best is None or strength > best.strength):
             best = Mention(start, end, strength)
     return best
+
+
+def _are_listed(text: str, person: Hit, training: Hit) -> bool:
+    """Whether both are people of one list: "troopers and instructors"."""
+    between = text[min(person.end, training.end) : max(person.start, training.start)]
+    return between == " and " and bool(_PERSON.match(text, training.start))
 
 
 def _evidence(piece: Part, found: list[Mention]) -> tuple[Evidence, ...]:

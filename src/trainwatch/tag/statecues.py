@@ -44,6 +44,7 @@ _PARTY = re.compile(r"(?:\b|\()[RDI](?:-|–| {1,2}| ?- ?)$")
 _DISTRICT = re.compile(r"\bdistrict of (?:the )?$", re.IGNORECASE)
 _STATE_OF = re.compile(r"\bstate of $", re.IGNORECASE)
 _COURT = (" for the ", " in the ")  # "the U.S. Attorney for the District of Columbia"
+_MEETS = " in Washington, "  # a headline that says so means the place, not the desk at which it was written
 _TOWN = re.compile(r", (?:[A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")  # "Indiana, PA": the name before it is a town's
 _SOMEONE = re.compile(
     r" (?:man|men|woman|women|couple|residents?|native|businessman|company|doctor|duo|brothers|father|mother)\b",
@@ -118,6 +119,8 @@ def _named(part: Part, hit: Hit, before: str, state: State) -> tuple[float, int,
     """The worth of a state's name, abbreviation or postal code, where its evidence starts, and the rule's name."""
     text, start, spelt_out = part.string, hit.start, hit.payload.sort is Sort.STATE
     if state.code == "DC":
+        if part.where == "title" and text.endswith(_MEETS, 0, start):
+            return PLACED, start - len(_MEETS) + len(" in "), "city and state"
         court = spelt_out and before.endswith(_COURT)
         return (DISTRICT, start, "federal district") if court else (CAPITAL_OF_THE_NATION, start, "state")
     if _DISTRICT.search(before):

@@ -7,6 +7,7 @@ state that has a cue of its own. The source's state settles a tie, decides where
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Evidence, StateTag
@@ -35,6 +36,7 @@ _NATION = re.compile(
     r"national (?:initiative|program|standards?|effort|strategy|policy|law|level))\b",
     re.IGNORECASE,
 )
+_FOR_ALL = re.compile(r"\ball (?:fifty|50) states\b", re.IGNORECASE)
 
 Cues = dict[str, list[StateCue]]
 
@@ -52,6 +54,8 @@ def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
         if national := _nationwide(reading, primary=True):
             return national
         source = _cue_of_source(NATIONWIDE)
+    if _FOR_ALL.search(reading.title.string):
+        return (*_nationwide(reading, primary=True), *(replace(tag, primary=False) for tag in chosen))
     if source and not chosen:
         return (StateTag(source.state, SOURCE_SCORE, primary=True, evidence=(source.evidence,)),)
     if not shared and all(found.sort == "party" for tag in chosen for found in by_state[tag.code]):
