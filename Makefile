@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format screenshots reference lock clean
+.PHONY: help demo run test test-long check format screenshots reference lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,10 @@ run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
 test: $(READY)  ## the test suite; it installs Chromium for the browser tests where it may
 	@scripts/install_chromium.sh
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+
+test-long: $(READY)  ## the same with twenty times as much chance in it: kills, random nights, hostile bytes (an hour or so)
+	@scripts/install_chromium.sh
+	TRAINWATCH_TEST_SCALE=$(or $(SCALE),20) $(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

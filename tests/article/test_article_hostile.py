@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.article.pages import PARAGRAPHS, document, page
+from tests.scale import SCALE
 from trainwatch.article import from_text, furniture_spans
 from trainwatch.article.tree import MAX_ATTRIBUTES, paragraphs, parse
 from trainwatch.errors import ParseError
@@ -48,14 +49,14 @@ def test_a_heavy_page_is_read_within_seconds(name):
     assert time.perf_counter() - started < 30
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * SCALE, deadline=None)
 @given(st.binary(max_size=3000))
 def test_random_bytes_give_a_document_or_an_error(body):
     with suppress(ParseError):
         assert isinstance(document(body), Document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * SCALE, deadline=None)
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<div ", ">", "<a href='//[x'>", "&#0;", "&#xD800;", "\x00", "<!--", "-->", "<h1>", "<script>",
     "</script>", "<time datetime='99999-01-01'>", "<meta property='og:url' content='http://[::1'>", "<base href='http://['>", "<table><tr><td>",
     "<link rel=canonical href='//x:y/'>", "<title>", "a word ", "\ud800"]), max_size=60))  # fmt: skip

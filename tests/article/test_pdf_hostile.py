@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.article.pdfs import Object, assembled, column, document, pdf, words
+from tests.scale import SCALE
 from trainwatch.article import pdf_child, pdf_order, pdf_process
 from trainwatch.article.pdf_process import PdfPage, Run
 from trainwatch.errors import EmptyError, ParseError
@@ -41,7 +42,7 @@ def test_a_file_that_breaks_off_anywhere_is_a_document_or_an_error():
         assert made is None or made.text in ("", LINE)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30 * SCALE, deadline=None)
 @given(st.lists(st.tuples(st.integers(8, 1000), st.integers(0, 255)), max_size=40))
 def test_a_damaged_file_is_answered(changes):
     body = bytearray(pdf(column([LINE])))
@@ -131,7 +132,7 @@ runs = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.lists(runs, max_size=60))
 def test_every_word_of_a_page_is_read_once_whatever_its_layout(drawn):
     drawn = [Run(f"w{n}w", *(getattr(run, name) for name in ("left", "right", "baseline", "size", "bold", "upright"))) for n, run in enumerate(drawn)]  # fmt: skip

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.courses.reading_room import KNOWLEDGE, courses, tags
+from tests.scale import SCALE
 from trainwatch.courses import find
 from trainwatch.model import Courses, Kind, Link, Subject
 
@@ -35,7 +36,7 @@ def assert_quotes_hold(subject: Subject, found: Courses) -> None:
     kind=st.sampled_from(Kind),
     spans=st.lists(st.tuples(st.integers(), st.integers()), max_size=3),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400 * SCALE, deadline=None)
 def test_any_text_has_an_answer_and_every_quote_is_its_slice(title, text, kind, spans):
     subject = Subject(title, text, published="2025-01-01", links=(Link("https://a.example", text),), provider="Ridge")
     found = find(subject, tags(kind=kind.value, states=("IL", "NV")), KNOWLEDGE, ignore=spans)
@@ -44,7 +45,7 @@ def test_any_text_has_an_answer_and_every_quote_is_its_slice(title, text, kind, 
 
 
 @given(text=SENTENCES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 def test_nothing_found_lies_in_what_is_to_be_ignored(text):
     half = len(text) // 2
     found = courses(text, ignore=[(0, half)])

@@ -10,8 +10,9 @@ import time
 import pytest
 
 from tests.durability.conftest import wait_for
+from tests.scale import SCALE
 
-INSTANTS = 20
+INSTANTS = 20 * SCALE
 SEED = 1120
 LONGEST_STEP = 0.03  # seconds: about what it takes to read, tag and store one page
 

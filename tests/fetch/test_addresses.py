@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.errors import FetchError
 from trainwatch.fetch.addresses import MAX_LENGTH, canonical, origin_of, redirect_target, same_document
 
@@ -50,7 +51,7 @@ def test_what_is_no_http_address_is_refused(url):
     assert caught.value.word == "bad-url"
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.text() | st.text(alphabet="htps:/@[]%.?#\\ \t\n0123456789ab\ud800", max_size=40).map("http://".__add__))
 def test_any_text_is_an_address_or_a_clear_error(text):
     try:

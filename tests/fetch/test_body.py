@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.codings import MAX_MEMBERS, decode
 from trainwatch.errors import FetchError
 from trainwatch.fetch.body import read_raw
@@ -118,7 +119,7 @@ def test_a_bomb_costs_no_more_memory_than_the_limit():
         tracemalloc.stop()
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "gzip, deflate"]))
 def test_any_bytes_are_decoded_or_refused(raw, encoding):
     try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.fetch.guard import refusal
 
 # RFC 6890 and its successors, written down once more: what must never be connected to.
@@ -32,13 +33,13 @@ def within(networks: list[str]) -> st.SearchStrategy[IPv4Address | IPv6Address]:
     return st.sampled_from(networks).flatmap(lambda text: st.ip_addresses(network=text))
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(within(PRIVATE_IPV4 + PRIVATE_IPV6))
 def test_no_private_address_passes(address):
     assert refusal(str(address)) is not None
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(within(PRIVATE_IPV4))
 def test_no_private_address_passes_in_the_clothes_of_ipv6(address):
     number = int(address)
@@ -53,7 +54,7 @@ def test_no_private_address_passes_in_the_clothes_of_ipv6(address):
         assert refusal(str(dressed)) is not None
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.ip_addresses())
 def test_what_passes_is_global_whatever_it_is(address):
     if refusal(str(address)) is None:
@@ -61,14 +62,14 @@ def test_what_passes_is_global_whatever_it_is(address):
         assert not address.is_multicast
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.ip_addresses(v=4))
 def test_an_ordinary_ipv4_address_passes_if_no_private_network_holds_it(address):
     reserved = [IPv4Network(text) for text in [*PRIVATE_IPV4, "192.88.99.0/24"]]
     assert (refusal(str(address)) is None) == (not any(address in network for network in reserved))
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.ip_addresses() | st.ip_addresses(network="127.0.0.0/8"), st.sampled_from(["", "::ffff:", "64:ff9b::"]))
 def test_allowing_loopback_adds_loopback_and_nothing_else(address, prefix):
     plain = getattr(address, "ipv4_mapped", None) or address

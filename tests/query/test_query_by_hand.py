@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.query import parse, search
 from trainwatch.query.tree import And, Filter, Node, Not, Or, Term
 
@@ -130,7 +131,7 @@ TEXTS = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300 * SCALE, deadline=None)
 @given(text=st.lists(TEXTS, min_size=1, max_size=3).map(" ".join))
 def test_hits_and_facets_are_those_that_a_reader_would_count(papers, text: str) -> None:
     newsroom, made = papers

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.query import Query, parse, search
 from trainwatch.query.parser import MAX_SIZE, MAX_TEXT, size
 
@@ -27,7 +28,7 @@ PIECES = [
 HOSTILE = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300 * SCALE, deadline=None)
 @given(HOSTILE)
 def test_any_text_has_a_canonical_form_that_parses_to_itself(text: str) -> None:
     query = read(text)
@@ -37,7 +38,7 @@ def test_any_text_has_a_canonical_form_that_parses_to_itself(text: str) -> None:
     assert again.notes == ()
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(HOSTILE)
 def test_no_query_grows_beyond_its_limits(text: str) -> None:
     query = read(text * 20)
@@ -52,7 +53,7 @@ def papers(shared_newsroom):
     return shared_newsroom
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300 * SCALE, deadline=None)
 @given(text=HOSTILE, best=st.booleans())
 def test_no_text_makes_a_search_fail(papers, text: str, best: bool) -> None:
     results = search(papers.execute, read(text), order="best" if best else "newest")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.query import FILTER_FIELDS, Query, from_params, parse, to_params, with_filter, without_filter
 
 TODAY = date(2025, 3, 31)
@@ -86,7 +87,7 @@ def test_a_field_that_does_not_exist_is_our_own_mistake(change) -> None:
 VALUES = st.one_of(st.text(max_size=20), st.sampled_from(["AR", "k9", "policy", "2024", "30d", "yes", "a b", '"']))
 
 
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 @given(st.dictionaries(st.sampled_from(["q", *FILTER_FIELDS]), st.lists(VALUES, max_size=3)))
 def test_parameters_and_text_are_two_forms_of_one_query(params: dict[str, list[str]]) -> None:
     query = from_params(params, today=TODAY)

@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.scale import SCALE
+
 SCRIPT = "<script>alert(1)</script>"
 TITLES = {
     "tag": f"Training {SCRIPT}",
@@ -173,7 +175,7 @@ names = st.sampled_from(["q", "state", "topic", "source_type", "after", "before"
 queries = st.lists(st.tuples(names, words | syntax), max_size=5).map(urlencode)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300 * SCALE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries, form=st.sampled_from(["", ".json", ".atom", ".csv"]))
 def test_any_query_is_answered(visitor, query, form):
     answer = visitor.get(f"/search{form}?{query}")
@@ -184,7 +186,7 @@ def test_any_query_is_answered(visitor, query, form):
         etree.fromstring(answer.content)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100 * SCALE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     value=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
     sort=st.sampled_from(["articles", "states", "topics"]),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.knowledge import load
 from trainwatch.model import Subject, Tags
 from trainwatch.tag import tag
@@ -52,7 +53,7 @@ def evidence(tags):
         yield from found.evidence
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200 * SCALE, deadline=None)
 @given(title=TEXTS, text=TEXTS, url=st.text(max_size=40), state=st.sampled_from(["", "AR", "US", "??"]), data=st.data())
 def test_any_text_is_answered_and_every_quote_equals_its_slice(title, text, url, state, data):
     edge = st.integers(-5, len(text) + 5)
@@ -66,7 +67,7 @@ def test_any_text_is_answered_and_every_quote_equals_its_slice(title, text, url,
 
 
 @given(title=TEXTS, text=TEXTS)
-@settings(deadline=None)
+@settings(max_examples=100 * SCALE, deadline=None)
 def test_scores_lie_between_0_and_1_and_one_state_at_most_is_primary(title, text):
     tags = tag(Subject(title, text), load())
     scores = [tags.relevance.score, *(state.score for state in tags.states), *(topic.score for topic in tags.topics)]

@@ -68,8 +68,9 @@ class Keeper:
         url = normalise_url(response.request.url)
         wanted = self._store.queue.find(url)
         visit = self._store.visits.find(url)
-        if wanted is None and visit is not None and decide.unchanged(response):
-            self._look_again(visit, decide.validators(response), response.received)
+        # What was remembered of the page tells, and not what the request carried: a replay has only the former.
+        if wanted is None and visit is not None and _is_unchanged(visit, response):
+            self._look_again(visit, visit.validators, response.received)
             return ""
         entry = wanted.entry if wanted else visit.entry if visit else self._bare_entry(source, response, url)
         listed = Listed(source, entry, url)
@@ -201,6 +202,10 @@ def _leads_to_a_list(source: Source, response: Response) -> bool:
     """Whether an article's address was redirected to the source's own list or home page."""
     asked, came = normalise_url(response.request.url), normalise_url(response.url)
     return came != asked and came in _lists(source)
+
+
+def _is_unchanged(visit: Visit, response: Response) -> bool:
+    return response.status == 304 or response.body_sha256 == visit.validators.body_sha256
 
 
 FOR_NOW = frozenset({302, 303, 307})
