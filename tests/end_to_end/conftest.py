@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from trainwatch.sources.catalogue import load
 from trainwatch.store import Store, open_store
 
 FACTS = knowledge.load()
+TODAY = date(2026, 11, 20)
+EVENING = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Night:
 def nights(tmp_path_factory) -> tuple[Night, Night]:
     """The newsroom collected twice, the second time a day later."""
     paths = Paths(tmp_path_factory.mktemp("demo") / "trainwatch.db")
-    with Newsroom(today=date(2026, 11, 20)) as newsroom:
+    with Newsroom(today=TODAY) as newsroom:
         return _night(newsroom, paths, 1), _night(newsroom, paths, 2)
 
 
@@ -50,9 +52,9 @@ def _night(newsroom: Newsroom, paths: Paths, number: int) -> Night:
     newsroom.begin_night(number)
     made = settings.load(paths.db, version=__version__, allow_loopback=True, gap=0.0)
     sources = load(newsroom.catalogue, file="demo").sources
-    later = timedelta(days=number - 1)
+    begun, evening = utc_now(), EVENING + timedelta(days=number - 1)
     with open_store(paths, FACTS) as store, Archive(paths.archive) as archive:
-        means = pipeline.Means(made, store, archive, FACTS, lambda: utc_now() + later, Silent())
+        means = pipeline.Means(made, store, archive, FACTS, lambda: evening + (utc_now() - begun), Silent())
         report = pipeline.collect(means, sources)
         return Night(
             number,
