@@ -44,6 +44,19 @@ def test_this_machine_is_allowed_by_flag_or_environment_alone():
     assert load(allow_loopback=True).fetch.allow_loopback
 
 
+def test_the_key_of_media_cloud_is_for_its_search_alone_and_shown_nowhere():
+    loaded = load({"TRAINWATCH_MEDIACLOUD_KEY": " abc123 "})
+    assert loaded.fetch.tokens == {"https://search.mediacloud.org/api/search/": "Token abc123"}
+    assert "abc123" not in repr(loaded)
+    assert load().fetch.tokens == {}
+
+
+def test_a_key_that_no_header_can_carry_is_an_error_that_does_not_repeat_it():
+    with pytest.raises(ConfigError, match="TRAINWATCH_MEDIACLOUD_KEY: this is no key") as caught:
+        load({"TRAINWATCH_MEDIACLOUD_KEY": "abc\r\nX-Evil: 1"})
+    assert "abc" not in str(caught.value)
+
+
 @pytest.mark.parametrize("text", ["soon", "-1", "nan", "inf"])
 @pytest.mark.parametrize("name", ["TRAINWATCH_GAP", "TRAINWATCH_TIMEOUT"])
 def test_a_number_of_seconds_that_is_none_is_an_error_that_names_it(name, text):

@@ -141,7 +141,7 @@ def _decide_known(entry: Entry, known: Known) -> Decision:
     retitled = bool(entry.title) and bool(known.title) and entry.title != known.title
     if known.state == "wanted":
         return Decision(Verdict.SAME, "waiting to be fetched")
-    if known.source_id not in ("", entry.source_id):
+    if known.source_id not in ("", entry.source_id) and entry.event is None:  # a calendar knows more than a feed
         return Decision(Verdict.SAME, f"known from {known.source_id}")
     if entry.whole:  # reading it costs no request, and it may say something else by now
         return Decision(Verdict.REVISIT, "the list itself says it anew")

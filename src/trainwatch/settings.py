@@ -2,11 +2,17 @@
 
 import math
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trainwatch.errors import ConfigError
+
+# The beginning of the addresses that get the key in TRAINWATCH_MEDIACLOUD_KEY: nothing else on that host, and only https.
+MEDIA_CLOUD = "https://search.mediacloud.org/api/search/"
+
+_KEY = re.compile(r"[A-Za-z0-9._~+/=-]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,23 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Login:
+    """What opens the mailbox of the bulletins. It is shown nowhere: not in a log, a record or an address."""
+
+    user: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FetchSettings:
     """How to behave on the web. Times are in seconds, sizes in bytes.
 
-    *gap* parts two requests to one host (name and port) unless its robots.txt asks for more. *total_timeout* bounds a
-    whole request: DNS, connection, TLS, headers, body and redirects together.
+    *gap* parts two requests to one host (name and port) unless its robots.txt asks for more, or *gaps* does, by the
+    host's name. *total_timeout* bounds a
+    whole request: DNS, connection, TLS, headers, body and redirects together. *render* lets a browser run the scripts
+    of the pages that ask for it. *mailbox* opens the folders of sources of the kind `mailbox`.
+    *tokens* maps the beginning of an address, at least to the slash behind its host, to the Authorization header that
+    requests for such addresses carry; it is secret, and shown nowhere.
     """
 
     user_agent: str = ""
@@ -81,6 +99,10 @@ class FetchSettings:
     robots_max_age: float = 86_400.0
     obey_robots: bool = True
     allow_loopback: bool = False
+    gaps: Mapping[str, float] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
+    render: bool = False
+    mailbox: Login | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +142,7 @@ def load(
     workers: int | None = None,
     archive: Path | None = None,
 ) -> Settings:
-    """The settings of one run. Raises ConfigError when an environment variable is no number."""
+    """The settings of one run. Raises ConfigError when an environment variable is no number, or no key."""
     defaults = FetchSettings()
     reach = contact(environment)
     if gap is None:
@@ -134,9 +156,29 @@ def load(
             workers=defaults.workers if workers is None else workers,
             total_timeout=_seconds(environment, "TRAINWATCH_TIMEOUT", defaults.total_timeout),
             allow_loopback=allow_loopback or flag(environment, "TRAINWATCH_ALLOW_LOOPBACK"),
+            tokens=_tokens(environment),
+            render=flag(environment, "TRAINWATCH_RENDER"),
+            mailbox=_login(environment),
         ),
         contact=reach,
     )
+
+
+def _login(environment: Mapping[str, str]) -> Login | None:
+    """The mailbox's user name and password, or None unless both are given."""
+    user = environment.get("TRAINWATCH_MAILBOX_USER", "").strip()
+    password = environment.get("TRAINWATCH_MAILBOX_PASSWORD", "").strip()
+    return Login(user, password) if user and password else None
+
+
+def _tokens(environment: Mapping[str, str]) -> dict[str, str]:
+    """The Authorization headers for which the environment holds a key."""
+    key = environment.get("TRAINWATCH_MEDIACLOUD_KEY", "").strip()
+    if not key:
+        return {}
+    if not _KEY.fullmatch(key):  # which is not repeated in the message: it is secret
+        raise ConfigError("this is no key: it holds other signs", file="environment", key="TRAINWATCH_MEDIACLOUD_KEY")
+    return {MEDIA_CLOUD: f"Token {key}"}
 
 
 def _seconds(environment: Mapping[str, str], name: str, default: float) -> float:

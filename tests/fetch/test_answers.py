@@ -28,7 +28,7 @@ def test_we_say_who_we_are_and_what_we_can_read(server, http, fetch):
 def test_a_contact_that_no_header_can_carry_is_made_fit_for_one(server, http, fetcher, asking):
     url = server.page("/", http())
     with fetcher() as one:
-        object.__setattr__(one._exchange, "user_agent", "trainwatch (Zoë\r\nX-Evil: 1)")
+        object.__setattr__(one._transports._exchange, "user_agent", "trainwatch (Zoë\r\nX-Evil: 1)")
         assert one.get(asking(url)).status == 200
     assert server.asked("/").headers["user-agent"] == "trainwatch (Zo? X-Evil: 1)"
 

@@ -267,7 +267,7 @@ def test_a_thread_that_cannot_be_interrupted_is_left_behind(fetcher, asking, mon
     monkeypatch.setattr("trainwatch.fetch.fetcher.CLOSING", 0.1)
     begun, done = threading.Event(), threading.Event()
 
-    def stuck(_journey: object) -> Step:
+    def stuck(*_: object) -> Step:
         begun.set()
         done.wait(20)
         return Step(None)

@@ -64,6 +64,18 @@ def test_a_crawl_delay_longer_than_the_gap_is_kept():
     assert one.next_at() == 21.0
 
 
+def test_a_host_that_is_known_to_want_a_longer_gap_gets_it_and_no_other_does():
+    one = Schedule(5.0, RobotsBook((), obey=False, max_age=86_400, clock=lambda: NOW), {"a.gov": 8.0, "b.gov": 2.0})
+    for name in ("a.gov", "b.gov"):
+        one.add(to(f"http://{name}/1"))
+        one.take(0.0)
+        one.release(f"http://{name}", 0.0)
+    one.add(to("http://a.gov/2"))
+    assert one.next_at() == 8.0
+    one.add(to("http://b.gov/2"))
+    assert one.next_at() == 5.0
+
+
 def test_hosts_take_turns():
     one = schedule()
     for number in (1, 2, 3):

@@ -331,3 +331,12 @@ def test_a_night_with_a_clock_far_ahead_does_not_silence_a_source(desk, web):
     desk.now = today + timedelta(days=1)
     desk.collect()
     assert web.asked("/feed") == 2
+
+
+def test_a_run_that_was_killed_is_told_from_one_that_goes_on(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    desk.interrupt_after = 1
+    desk.collect()
+    desk.interrupt_after = None
+    desk.collect()
+    assert desk.rows("select status from runs order by id") == [("killed",), ("done",)]

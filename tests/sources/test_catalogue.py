@@ -160,9 +160,6 @@ SOURCE = "sources[0]"
         pytest.param(GOOD + GOOD[9:], 8, "sources[1].id", "already, on line 2", id="id twice"),
         pytest.param(changed(9, text=LISTING), 8, f"{SOURCE}.select.item", "missing", id="listing without item"),
         pytest.param(
-            changed(8, "    selects:", text=LISTING), 2, f"{SOURCE}.select", "missing", id="listing without select"
-        ),
-        pytest.param(
             LISTING.split("    select", maxsplit=1)[0] + "    select: .news\n",
             8,
             f"{SOURCE}.select",

@@ -312,7 +312,8 @@ def test_what_a_program_printed_before_the_feed_is_passed_over(read_feed, noise)
         ("<!DOCTYPE html><html><body>News</body></html>", "no feed but a web page"),
         ("<html><body><pre><rss></rss></pre></body></html>", "no feed but a web page"),
         ('<?xml version="1.0"?><urlset></urlset>', "no feed but a sitemap"),
-        ("<flashnews></flashnews>", "no feed but XML whose first element is <flashnews>"),
+        ("<opml></opml>", "no feed but a list of feeds (OPML)"),
+        ("<bulletins></bulletins>", "no feed but XML whose first element is <bulletins>"),
         ("Service unavailable", "no feed but text without any markup"),
         ("<", "no feed but text without any markup"),
         ("<!-- never closed", "no feed but text without any markup"),
@@ -369,3 +370,39 @@ def test_what_an_item_of_a_json_feed_says_is_read(read_feed, changes, field, val
 
 def test_an_item_of_a_json_feed_that_is_no_object_is_read_over(read_feed):
     assert len(read_feed(json_feed("text", None, JSON_ITEM)).entries) == 1
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/html; charset=utf-8", "application/octet-stream", "text/plain", "image/png", "nonsense", None],
+)
+def test_a_feed_is_known_by_what_it_holds_and_not_by_its_content_type(read_feed, content_type):
+    assert read_feed(rss(ITEM), content_type).entries[0].url == URL
+
+
+def test_an_entry_without_a_date_is_read(read_feed):
+    [entry] = read_feed(rss(f"<item><title>{TITLE}</title><link>{URL}</link></item>")).entries
+    assert (entry.title, entry.published) == (TITLE, None)
+
+
+def test_an_id_that_changes_from_night_to_night_does_not_change_the_entry(read_feed):
+    nights = [rss(ITEM.replace("</item>", f"<guid>{number}-{number * 7919}</guid></item>")) for number in (1, 2)]
+    first, second = (read_feed(night).entries for night in nights)
+    assert first == second
+
+
+# A list of GovDelivery's bulletins: links with tracking behind them, descriptions in HTML, times in UTC.
+BULLETINS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Example Office Bulletins</title>
+<link>https://content.govdelivery.com/accounts/EXAMPLE/bulletins</link>
+<item><title>Free class for deputies</title><description>&lt;p&gt;Register by May 1.&lt;/p&gt;</description>
+<pubDate>Wed, 11 Feb 2026 20:30:00 +0000</pubDate>
+<link>https://content.govdelivery.com/accounts/EXAMPLE/bulletins/3a1b2c</link>
+<guid>https://content.govdelivery.com/accounts/EXAMPLE/bulletins/3a1b2c</guid></item></channel></rss>"""
+
+
+def test_the_bulletins_of_govdelivery_are_a_feed_like_others(read_feed):
+    [entry] = read_feed(BULLETINS).entries
+    assert entry.url == "https://content.govdelivery.com/accounts/EXAMPLE/bulletins/3a1b2c"
+    assert (entry.title, entry.summary) == ("Free class for deputies", "Register by May 1.")
+    assert entry.published == Moment("2026-02-11T20:30:00Z", "time")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scale import SCALE
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import FeedOptions, OrganisationType, Purpose, Request, Response, Source
 from trainwatch.sources import read
@@ -147,7 +148,7 @@ PIECES = [b"<", b">", b"&", b'"', b"]]>", b"<![CDATA[", b"<!--", b"&#x110000;", 
           b"<item>", b"<entry>", b"</rss>", b"<source>", b"xmlns:a='b'", b"<dc:x>", b"<svg>", b"<image>", b"type='base64'"]  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300 * SCALE)
 @given(st.integers(0, 2**32))
 def test_damaged_feeds_raise_nothing_else(seed):
     chance = random.Random(seed)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trainwatch.errors import EmptyError, ParseError
-from trainwatch.model import ListingOptions, Moment, Purpose
+from trainwatch.model import ListingOptions, Moment, OrganisationType, Purpose
 from trainwatch.sources import read
 from trainwatch.sources.catalogue import load
 
@@ -165,6 +165,27 @@ def test_the_last_page_has_no_next(read_listing):
     assert read_listing(text, **ROW, next_page=".pager a", max_pages=2).follow == ()
 
 
+def test_without_selectors_the_list_is_found_by_itself(read_listing):
+    page = read_listing(DRUPAL, max_pages=2)
+    assert [entry.title for entry in page.entries] == ["Academy adds a de-escalation class", "Man sentenced"]
+    assert [entry.published for entry in page.entries] == [Moment("2026-02-11", "day"), Moment("2026-02-10", "day")]
+    assert [request.url for request in page.follow] == ["https://ag.example.gov/news/?page=1"]
+
+
+def test_a_list_that_is_found_is_paged_as_far_as_the_catalogue_says(read_listing):
+    assert read_listing(DRUPAL).follow == ()
+    assert read_listing(DRUPAL, page=2, max_pages=2).follow == ()
+
+
+def test_a_listing_may_be_written_without_selectors():
+    stanza = (
+        "sources: [{id: a, name: A, kind: listing, url: 'https://ag.example.gov/news/', state: AR,"
+        " organisation_type: attorney_general, max_pages: 3}]"
+    )
+    [source] = load(stanza, file="feeds.yml").sources
+    assert source.options == ListingOptions(max_pages=3)
+
+
 def test_a_selector_that_finds_nothing_is_named(read_listing):
     with pytest.raises(EmptyError) as caught:
         read_listing(DRUPAL, item=".press-release")
@@ -254,8 +275,12 @@ def test_random_bytes_raise_nothing_but_the_two_errors(read_listing, body, head)
 @pytest.mark.skipif(not CORPUS.exists(), reason="no development corpus")
 def test_the_saved_newsrooms_are_read_with_the_selectors_of_the_catalogue(make_source, answer, now):
     feeds = Path(__file__).parents[2] / "feeds.yml"
-    listings = (source for source in load(feeds.read_text(), file="feeds.yml").sources if source.kind == "listing")
-    options = {source.state: source for source in listings}
+    sources = load(feeds.read_text(), file="feeds.yml").sources
+    options = {
+        source.state: source
+        for source in sources
+        if source.kind == "listing" and source.organisation_type is OrganisationType.ATTORNEY_GENERAL
+    }
     for line in CORPUS.read_text(encoding="utf-8").splitlines():
         saved = json.loads(line)
         [state] = saved["states"]

@@ -116,6 +116,14 @@ def test_an_article_without_a_date_gets_the_day_of_its_collection_and_says_so(st
     assert rows(store, "select published, published_precision from articles") == [("2026-11-20", "inferred")]
 
 
+def test_an_edit_of_an_article_without_a_date_is_no_second_publication(store):
+    undated = replace(factories.document(), published=None)
+    save(store, factories.record(document=undated))
+    edited = replace(undated, text=undated.text + " Corrected.")
+    save(store, factories.record(document=edited, collected=NOW + timedelta(days=9)))
+    assert rows(store, "select published, published_precision from articles") == [("2026-11-20", "inferred")]
+
+
 def test_an_article_is_found_under_each_of_its_addresses(store):
     record = factories.record()
     saved = store.articles.save(record, [URL, "https://news.example/short"], "https://news.example/listed", "")

@@ -68,7 +68,8 @@ def find(
     element marked ``datePublished``; *listed*, the date the page's source gave it; a day in the address (before the
     dateline, which is typed by hand: one in thirty of a government's releases bears last year or yesterday); the first
     ``time`` element behind the heading; the dateline of *text*, the main text; htmldate's search of markup and text.
-    A source's own date thus goes before all that was not written for machines as this page's date.
+    A source's own date thus goes before all that was not written for machines as this page's date, unless the source
+    only lets it be concluded, as a sitemap does: then it is the last resort but for htmldate.
 
     Dates after *now* (and a day) or before 1991 are passed over. The precision is "time" only where an hour with its
     zone was stated; a stated midnight is a day.
@@ -77,11 +78,13 @@ def find(
     for statement in _stated(tree, declared):
         if moment := read(statement, latest):
             return moment
+    stated_by_list = listed if listed and listed.precision != "inferred" else None
     return (
-        listed
+        stated_by_list
         or in_url(url, latest)
         or _first_time_element(tree, latest)
         or _dateline(text, latest)
+        or listed
         or _guessed(tree, now)
     )
 

@@ -8,7 +8,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from trainwatch.article import body as bodies
-from trainwatch.article import clean, dates, declared, decode, furniture, pdf, title
+from trainwatch.article import clean, dates, declared, decode, event, furniture, pdf, title
 from trainwatch.article import tree as trees
 from trainwatch.article.declared import Declared
 from trainwatch.errors import ParseError
@@ -99,13 +99,18 @@ def from_html(
 
 
 def from_entry(entry: Entry) -> Document:
-    """What can be said without the page: the text a feed carries, else its summary, else only the headline."""
+    """What can be said without the page: the text a feed carries, else its summary, else only the headline.
+
+    A date in a calendar has the calendar's fields behind that, and is whole: there is no more to be had of it.
+    """
     content = bodies.from_fragment(entry.content_html, url=entry.url) if entry.content_html else bodies.Body("")
     summary = furniture.strip(clean.paragraphs(entry.summary))
     if clean.key(summary) == clean.key(entry.title):
         summary = ""
     whole = len(content.text.split()) >= _ARTICLE_WORDS and not _MORE_ELSEWHERE.search(content.text[-80:])
     text = content.text if len(content.text) >= len(summary) else summary
+    if entry.event:
+        text, whole = "\n".join(filter(None, (text, event.lines(entry.event)))), True
     status: TextStatus = "full" if whole else "opening" if text else "headline"
     return Document(
         url=entry.url,

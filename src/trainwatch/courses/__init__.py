@@ -4,8 +4,10 @@
 
     Subject ─sentences▶ Sentence* ─reading▶ Reading* ─┬─cost──────────────────▶ free or not, with evidence
                                                       └─titles─mentions▶ Group* ─scope─details─sessions▶ Offering*
+    Event ─event▶ Offering: the fields of a calendar, and what they leave open by its text
 """
 
+from trainwatch.courses.event import of_event
 from trainwatch.courses.offerings import find
 
-__all__ = ["find"]
+__all__ = ["find", "of_event"]

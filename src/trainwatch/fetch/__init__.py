@@ -4,9 +4,12 @@
 
     Fetcher ─┬─ schedule     whose turn is it: one request a host at a time, a gap after each, fair between hosts
              ├─ robots       what does the host's robots.txt allow?
-             ├─ exchange     one question, one answer ─┬─ connection ── dialler ── guard   only public addresses
-             │                                         ├─ limit                            only so long
-             │                                         └─ body                             only so many bytes
+             ├─ transports   one question, one answer
+             │   ├─ exchange    over HTTP ─┬─ connection ── dialler ── guard   only public addresses
+             │   │                         ├─ limit                            only so long
+             │   │                         └─ body                             only so many bytes
+             │   ├─ browser     over HTTP, drawn by its scripts, which ask for all they want through exchange
+             │   └─ mail        a folder of mail over IMAP, through the same dialler and limit
              └─ journey      redirect, try once more, or done?
 """
 

@@ -37,6 +37,14 @@ def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
     return context
 
 
+def secured(sock: socket.socket, tls: ssl.SSLContext, name: str, limit: Limit) -> ssl.SSLSocket:
+    """*sock* speaking TLS with the host that proves to be *name*. Raises OSError, of which ssl.SSLError is one."""
+    secure = tls.wrap_socket(sock, server_hostname=name)
+    assert isinstance(secure, _TimedTLSSocket)
+    secure.limit = limit
+    return secure
+
+
 class _Connection(HTTPConnection):
     def __init__(self, *args: Any, dialler: Dialler, limit: Limit, **others: Any) -> None:
         super().__init__(*args, **others)

@@ -3,8 +3,8 @@
 import http.client
 import re
 import ssl
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 import requests
@@ -46,12 +46,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Asks questions. *max_bytes* bounds each body as received."""
+    """Asks questions. *max_bytes* bounds each body as received; *tokens* are those of `FetchSettings`."""
 
     dialler: Dialler
     tls: ssl.SSLContext
     user_agent: str
     max_bytes: int
+    tokens: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def ask(self, url: str, validators: Validators | None, limit: Limit) -> Answer:
         """Send one GET and read all of the answer, whatever its status.
@@ -79,6 +80,10 @@ class Exchange:
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
         }
+        # Headers are made anew at each redirect: one that leads elsewhere takes no token along.
+        for start, token in self.tokens.items():
+            if url.startswith(start):
+                headers["Authorization"] = token
         # A redirect may lead to another document by now; the validators say nothing about that one.
         if validators is not None and same_document(url, validators.url):
             if _is_sendable(validators.etag):

@@ -14,13 +14,12 @@ from trainwatch.errors import FetchError
 from trainwatch.fetch import journey as journeys
 from trainwatch.fetch.addresses import origin_of
 from trainwatch.fetch.clock import utc_now
-from trainwatch.fetch.connection import tls_context
-from trainwatch.fetch.dialler import Dialler, Resolver, system_resolver
-from trainwatch.fetch.exchange import ConnectionLostError, Exchange
+from trainwatch.fetch.dialler import Resolver, system_resolver
+from trainwatch.fetch.exchange import ConnectionLostError
 from trainwatch.fetch.journey import Journey, Step
-from trainwatch.fetch.limit import Limit
 from trainwatch.fetch.robots import RobotsBook, RobotsCopy, RobotsUnknownError, Rules
 from trainwatch.fetch.schedule import Schedule
+from trainwatch.fetch.transports import Transports
 from trainwatch.model import Failure, Request, Response
 from trainwatch.settings import FetchSettings
 
@@ -64,11 +63,10 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        dialler = Dialler(resolver, settings.connect_timeout, settings.allow_loopback)
-        self._exchange = Exchange(dialler, tls_context(ca_file), settings.user_agent, settings.max_bytes)
+        self._transports = Transports(settings, resolver, ca_file)
         self._robots = RobotsBook(robots, obey=settings.obey_robots, max_age=settings.robots_max_age, clock=clock)
         self._stop_at = inf if stop_at is None else monotonic() + (stop_at - clock()).total_seconds()
-        self._schedule = Schedule(settings.gap, self._robots)
+        self._schedule = Schedule(settings.gap, self._robots, settings.gaps)
         self._ended: deque[_End] = deque()
         self._unsent: list[Request] = []
         self._bug: BaseException | None = None
@@ -195,7 +193,7 @@ class Fetcher:
     def _handle(self, journey: Journey, rules: Rules) -> None:
         host = journey.host
         refusal = None if journey.robots_of else rules.refusal(journey.url)
-        step = self._ask(journey) if refusal is None else Step(refusal)
+        step = self._ask(journey, rules) if refusal is None else Step(refusal)
         learnt = self._learn(journey, step.end) if journey.robots_of and step.end else None
         with self._work:
             self._schedule.release(host, monotonic() if refusal is None else None)
@@ -209,15 +207,10 @@ class Fetcher:
             self._work.notify_all()
             self._news.notify_all()
 
-    def _ask(self, journey: Journey) -> Step:
+    def _ask(self, journey: Journey, rules: Rules) -> Step:
         """One exchange, and what follows from it."""
-        started = monotonic()
-        limit = Limit(self._settings.total_timeout - journey.spent, self._closed)
         try:
-            try:
-                answer = self._exchange.ask(journey.url, journey.request.validators, limit)
-            finally:
-                journey.spent += monotonic() - started
+            answer = self._transports.ask(journey, rules, self._closed)
             return journeys.advance(journey, answer, self._settings, self._clock())
         except FetchError as error:
             if isinstance(error, ConnectionLostError) and not journey.retried:

@@ -7,9 +7,9 @@ from math import inf
 
 from trainwatch.codings import decode
 from trainwatch.errors import FetchError
-from trainwatch.fetch.addresses import canonical, origin_of, redirect_target
+from trainwatch.fetch.addresses import canonical, is_mail, mail_folder, origin_of, redirect_target
 from trainwatch.fetch.exchange import Answer
-from trainwatch.model import Hop, Request, Response
+from trainwatch.model import Hop, Purpose, Request, Response
 from trainwatch.settings import FetchSettings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -49,8 +49,12 @@ class Step:
 
 
 def begin(request: Request, robots_of: str | None = None) -> Journey:
-    """A journey at its start. Raises FetchError (``bad-url``)."""
-    url = canonical(request.url)
+    """A journey at its start. Raises FetchError (``bad-url``).
+
+    Only feeds.yml names folders of mail, each as a list: no link that a stranger wrote can make us log in anywhere.
+    """
+    is_folder = request.purpose is Purpose.LIST and is_mail(request.url)
+    url = mail_folder(request.url).url if is_folder else canonical(request.url)
     return Journey(request, url, origin_of(url), robots_of)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from protego import Protego
 
 from trainwatch.errors import BlockedError, FetchError
+from trainwatch.fetch.addresses import is_mail
 from trainwatch.model import Response
 
 PRODUCT_TOKEN = "trainwatch"  # noqa: S105 -- RFC 9309's word for a robot's name
@@ -85,8 +86,8 @@ class RobotsBook:
         self._clock = clock
 
     def known(self, host: str) -> Rules | None:
-        """The rules of *host*, or None when it has to be asked for them."""
-        if not self._obey:
+        """The rules of *host*, or None when it has to be asked for them. Of the web alone there are any."""
+        if not self._obey or is_mail(host):
             return Rules()
         copy = self._copies.get(host)
         if copy is None or not timedelta() <= self._clock() - copy.fetched < self._max_age:

@@ -7,8 +7,10 @@
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from urllib.parse import urlsplit
 
 from trainwatch.fetch.journey import Journey, begin
 from trainwatch.fetch.robots import RobotsBook, Rules
@@ -20,6 +22,7 @@ class _Host:
     """*errands* are after a robots.txt: this host's or, redirected, another's. *rules* are None until they are known."""
 
     rules: Rules | None
+    gap: float = 0.0
     errands: deque[Journey] = field(default_factory=deque)
     waiting: deque[Journey] = field(default_factory=deque)
     robots_asked: bool = False
@@ -28,11 +31,11 @@ class _Host:
     ended: float = -inf
     paused_until: float = -inf
 
-    def ready_at(self, gap: float) -> float:
+    def ready_at(self) -> float:
         """When the next request may begin; never while there is none, or one is under way."""
         if self.busy or not (self.errands or (self.waiting and self.rules is not None)):
             return inf
-        delay = max(gap, self.rules.crawl_delay) if self.rules is not None else gap
+        delay = max(self.gap, self.rules.crawl_delay) if self.rules is not None else self.gap
         return max(self.ended + delay, self.paused_until)
 
     def clear(self) -> list[Journey]:
@@ -44,10 +47,11 @@ class _Host:
 
 
 class Schedule:
-    """Every journey that is not at its end. *gap* is in seconds."""
+    """Every journey that is not at its end. *gap* is in seconds; *gaps* are longer ones, by the name of a host."""
 
-    def __init__(self, gap: float, robots: RobotsBook) -> None:
+    def __init__(self, gap: float, robots: RobotsBook, gaps: Mapping[str, float] | None = None) -> None:
         self._gap = gap
+        self._gaps = gaps or {}
         self._robots = robots
         self._hosts: dict[str, _Host] = {}
         self._turns: deque[str] = deque()  # the hosts with something to ask, in the order of their turns
@@ -85,7 +89,7 @@ class Schedule:
             if not host.errands and not host.waiting:
                 continue
             self._turns.append(name)
-            if host.ready_at(self._gap) <= now:
+            if host.ready_at() <= now:
                 host.busy = True
                 self._queued -= 1
                 self._under_way += 1
@@ -94,7 +98,7 @@ class Schedule:
 
     def next_at(self) -> float:
         """When `take` will next have something, if nothing else happens before."""
-        return min((self._hosts[name].ready_at(self._gap) for name in self._turns), default=inf)
+        return min((self._hosts[name].ready_at() for name in self._turns), default=inf)
 
     def rules(self, host: str) -> Rules:
         """The rules of a host one of whose journeys was taken; no rules bind the asking for robots.txt."""
@@ -130,7 +134,8 @@ class Schedule:
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:
-            self._hosts[name] = _Host(self._robots.known(name))
+            gap = max(self._gap, self._gaps.get(urlsplit(name).hostname or "", 0.0))
+            self._hosts[name] = _Host(self._robots.known(name), gap)
         return self._hosts[name]
 
     def _ask_for_robots(self, host: _Host, cause: Journey) -> None:

@@ -1,12 +1,13 @@
 """What trainwatch knows about its field, and the one door that reads and checks the files that say it."""
 
-from trainwatch.knowledge.facts import NATIONWIDE, Body, Knowledge, Place, State, Topic, Weighted
+from trainwatch.knowledge.facts import NATIONWIDE, Body, Host, Knowledge, Place, State, Topic, Weighted
 from trainwatch.knowledge.loading import load, read
 from trainwatch.knowledge.terms import Match, Matcher
 
 __all__ = [
     "NATIONWIDE",
     "Body",
+    "Host",
     "Knowledge",
     "Match",
     "Matcher",

@@ -73,6 +73,14 @@ class Weighted:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What a web host stands: articles' pages in a night (None: any number), and seconds between two questions."""
+
+    pages_a_night: int | None
+    gap: float
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Knowledge:
     """All that the packaged files say. One object for the whole process, compared and hashed by identity.
@@ -81,7 +89,7 @@ class Knowledge:
     ("Logan County", "Orleans Parish") to the codes of all states that have one; *notplaces* are town names that alone
     mean something else ("Mission"). *credit* maps the wording of training
     credit ("TCOLE") to the state that grants it. *relevance* and *kinds* are the word lists of those two files, by name. *hosts* maps the
-    name of a web host to the number of articles' pages it may be asked for in a night.
+    name of a web host to the limits it is known to have.
     """
 
     states: Mapping[str, State]
@@ -94,4 +102,4 @@ class Knowledge:
     credit: Mapping[str, str]
     relevance: Mapping[str, tuple[Weighted, ...]]
     kinds: Mapping[str, tuple[Weighted, ...]]
-    hosts: Mapping[str, int]
+    hosts: Mapping[str, Host]

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from trainwatch.knowledge.facts import NATIONWIDE, Body, Knowledge, Place, State, Topic, Weighted
+from trainwatch.knowledge.facts import NATIONWIDE, Body, Host, Knowledge, Place, State, Topic, Weighted
 from trainwatch.knowledge.reading import Node, Row, read_csv, read_yaml
 from trainwatch.model import Kind
 
@@ -47,11 +47,18 @@ def read(folder: Traversable) -> Knowledge:
         },
         relevance=_lists(read_yaml(folder, "relevance.yml"), _RELEVANCE),
         kinds=_lists(read_yaml(folder, "kinds.yml"), _KINDS),
-        hosts={
-            row.text("host"): int(row.number("pages_a_night"))
-            for row in read_csv(folder, "hosts.csv", ("host", "pages_a_night", "why"))
-        },
+        hosts=_hosts(folder),
     )
+
+
+def _hosts(folder: Traversable) -> dict[str, Host]:
+    return {
+        row.text("host"): Host(
+            pages_a_night=int(row.number("pages_a_night")) if row.cells["pages_a_night"] else None,
+            gap=row.number("gap") if row.cells["gap"] else 0.0,
+        )
+        for row in read_csv(folder, "hosts.csv", ("host", "pages_a_night", "gap", "why"))
+    }
 
 
 def _states(root: Node) -> dict[str, State]:

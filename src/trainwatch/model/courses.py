@@ -14,7 +14,8 @@ class Offering:
     """A class that can be, or was, attended. What the text does not state is None: nothing is guessed.
 
     *start* and *end* are local: ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``. *hours* is instruction time; *days* the length
-    in days where only that is said. *topics* are ids of topics.yml.
+    in days where only that is said. *topics* are ids of topics.yml. *uid* is the source's own name for it, by which it is
+    known when it moves.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Offering:
     registration_closes: str | None = None
     topics: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    uid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class Event:
 
     *uid* is the calendar's own name for it, one for each date of a series. *start* and *end* are local,
     ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, both included, in the IANA *zone*. *place* is venue and address on one line;
-    *state* a USPS code. *price* is as printed.
+    *state* a USPS code. *price* is as printed. *moved*: the calendar says that it was put off or lies on another date
+    than first announced.
     """
 
     uid: str
@@ -52,6 +53,7 @@ class Event:
     provider: str = ""
     registration_url: str = ""
     cancelled: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

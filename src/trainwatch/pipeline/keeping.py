@@ -23,6 +23,7 @@ from trainwatch.model import (
 from trainwatch.pipeline.tally import Tally
 from trainwatch.pipeline.understand import understand
 from trainwatch.store import Corrections, Store, Visit
+from trainwatch.store.courses import with_moves
 from trainwatch.urls import normalise_url
 
 _WORD = re.compile(r"\w{2,}")
@@ -153,7 +154,8 @@ class Keeper:
     ) -> Courses | None:
         """Store the article, or the decision that it is none; returns what it tells of classes."""
         now = event.received if isinstance(event, Response) else event.at
-        tags, found = understand(document, self._knowledge, source=listed.source, now=now)
+        tags, found = understand(document, self._knowledge, source=listed.source, now=now, event=listed.entry.event)
+        found = with_moves(self._store.databases, self._store.ids, listed.source.id, found)
         urls = self._addresses(listed, document)
         tags = self._store.corrections.apply(urls, tags)
         if refused := refusal(self._store.corrections, urls, tags):

@@ -115,11 +115,16 @@ class Lists:
     def _follow(
         self, source: Source, response: Response, page: Page, decided: Sequence[Decided]
     ) -> tuple[Request, ...]:
-        """The next pages, as long as they can hold something new: room on a first look, else nothing known so far."""
+        """The next pages, as long as they can hold something new: room on a first look, else nothing known so far.
+
+        All pages of a calendar are read: what is known of it moves, and what comes next need not stand first.
+        """
         request = response.request
         if request.since:
             return self._walk_on(source, response, page, decided)
-        if request.first:
+        if any(entry.event for entry in page.entries):
+            wanted = True
+        elif request.first:
             wanted = self._room.get(source.id, 0) > 0
         else:
             wanted = all(decision.verdict in (Verdict.NEW, Verdict.SKIP) for _, _, decision in decided)

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from math import inf
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -196,7 +195,8 @@ class _Pass:
             return True
         host = urlsplit(request.url).netloc
         self.asked[host] += 1
-        return self.asked[host] <= self.means.knowledge.hosts.get(host, inf)
+        known = self.means.knowledge.hosts.get(host)
+        return known is None or known.pages_a_night is None or self.asked[host] <= known.pages_a_night
 
     def _settle(self, source_id: str) -> None:
         """Report a source once nothing more is out for it."""
@@ -244,7 +244,8 @@ def collect(
     means.reporter.started(len(chosen))
     robots = [RobotsCopy(row.host, row.fetched, row.status, row.body) for row in store.log.robots()]
     stop_at = state.begun + timedelta(seconds=means.settings.budget)
-    with Fetcher(means.settings.fetch, robots=robots, stop_at=stop_at, clock=clock) as fetcher:
+    gaps = {name: host.gap for name, host in means.knowledge.hosts.items() if host.gap}
+    with Fetcher(replace(means.settings.fetch, gaps=gaps), robots=robots, stop_at=stop_at, clock=clock) as fetcher:
         state.run(fetcher, run_id)
     outcomes = tuple(state.outcomes[source.id] for source in chosen)
     if state.unreachable:

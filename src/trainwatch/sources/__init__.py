@@ -7,20 +7,24 @@ from types import MappingProxyType
 
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import Memory, Page, Request, Response, Source
-from trainwatch.sources import feed, listing
+from trainwatch.sources import calendar, feed, json_list, listing, mailbox, page_kind, search, sitemap
 from trainwatch.sources.kind import Kind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "feed": feed.KIND,
         "listing": listing.KIND,
+        "calendar": calendar.KIND,
+        "sitemap": sitemap.KIND,
+        "json": json_list.KIND,
+        "search": search.KIND,
+        "mailbox": mailbox.KIND,
+        "page": page_kind.KIND,
     }
 )
 
-
-LONGEST_WAIT = timedelta(
-    days=8
-)  # a failing source is asked every week; farther ahead only a wrong clock can have meant
+# A failing source is asked every week; what lies farther ahead, only a clock that ran wrong can have meant.
+LONGEST_WAIT = timedelta(days=8)
 
 
 def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:

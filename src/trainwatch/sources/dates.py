@@ -48,6 +48,9 @@ _TIME = re.compile(
     r"(?:\s{0,3}\(?(?:(?:GMT|UTC)?(?P<sign>[+-])(?P<ahead>\d\d):?(?P<more>\d\d)?(?!\d)|(?P<zone>[A-Za-z]{1,4})\b))?",
     re.IGNORECASE,
 )
+# Seconds or milliseconds since 1970, as numbers and as ASP.NET writes them: /Date(1770768000000-0600)/.
+_EPOCH = re.compile(r"\s*(?:/Date\()?(?P<seconds>\d{9,10})(?P<milli>\d{3})?(?:[.,]\d{1,9})?(?:[+-]\d{4})?(?:\)/)?\s*")
+
 _URL_DAY = re.compile(r"[/_-](?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 
 
@@ -63,6 +66,27 @@ def moment(text: str) -> Moment | None:
         return Moment(day.isoformat(), "day")
     stated = datetime.combine(day, of_day)
     return Moment(stated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "time")
+
+
+def machine_moment(text: str) -> Moment | None:
+    """When *text* says, as `moment` does, or as seconds or milliseconds since 1970 (Unix time).
+
+    A Unix time at midnight UTC is a day: programs that know no hour write it so.
+    """
+    match = _EPOCH.fullmatch(text[:_READ])
+    if match is None:
+        return moment(text)
+    stated = datetime.fromtimestamp(int(match["seconds"]), UTC)
+    if stated.year not in _YEARS:
+        return None
+    if stated.time() == time():
+        return Moment(stated.date().isoformat(), "day")
+    return Moment(stated.strftime("%Y-%m-%dT%H:%M:%SZ"), "time")
+
+
+def inferred(moment: Moment | None) -> Moment | None:
+    """The day of *moment*, as one that was concluded and not stated: when a robot saw a page, or it was last changed."""
+    return Moment(moment.day, "inferred") if moment else None
 
 
 def printed_day(text: str) -> Moment | None:

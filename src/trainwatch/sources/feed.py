@@ -1,10 +1,10 @@
-"""The kind `feed`: RSS 0.9 to 2.0, RDF, Atom and JSON Feed. The only door to feedparser."""
+"""The kind `feed`: RSS 0.9 to 2.0, RDF, Atom, JSON Feed and FlashAlert's XML. The only door to feedparser."""
 
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from xml.sax import SAXParseException
 
@@ -13,11 +13,11 @@ import feedparser.api
 
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import Page, Request, Response, Source
-from trainwatch.sources import jsonfeed, prolog
+from trainwatch.sources import flashalert, jsonfeed, prolog
 from trainwatch.sources.dates import moment
 from trainwatch.sources.item import MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, Item, next_page, page
 from trainwatch.sources.kind import Kind
-from trainwatch.sources.markup import decode, plain
+from trainwatch.sources.markup import decode, one_line, plain
 from trainwatch.sources.stanza import Stanza
 
 _MARKUP = ("text/html", "application/xhtml+xml")
@@ -74,18 +74,39 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
     if text.lstrip()[0] in "{[":
         listed = jsonfeed.items(text)
         return page(source.id, response.url, listed.items, problems, next_page(response, listed.next_url))
-    start = prolog.feed_start(text)
-    if start is None:
-        raise ParseError(f"this is no feed but {_description(text)}")
-    prolog.refuse_bombs(text, start)
-    parsed = _parse(text[start:], response.url)
-    if parsed.bozo:
-        problems = (*problems, f"The feed is not well-formed: {_fault(parsed.bozo_exception)}.")
+    first = prolog.root(text)
+    if first.name == flashalert.ROOT:
+        reports = flashalert.items(text, first.start, source.homepage or source.url)
+        return page(source.id, response.url, reports.items, (*problems, *reports.problems))
+    parsed, faults = _document(text, response.url)
     if not parsed.entries:
-        if parsed.bozo:
-            raise ParseError(f"the feed is broken and no entry can be made out: {_fault(parsed.bozo_exception)}")
         raise EmptyError("the feed has no entries")
-    return page(source.id, response.url, _items(parsed.entries), problems, _next(parsed.feed, response))
+    items = _items(parsed.entries)
+    return page(source.id, response.url, items, (*problems, *faults), _next(parsed.feed, response))
+
+
+class Attributed(NamedTuple):
+    """An item of a feed that gathers other publishers' articles, and the name of its publisher ("" if it names none)."""
+
+    item: Item
+    publisher: str
+
+
+def attributed(text: str, url: str) -> tuple[list[Attributed], tuple[str, ...]]:
+    """The items of the feed *text*, found at *url*, with their publishers, and a sentence for each fault; maybe none.
+
+    Raises ParseError when *text* is no feed.
+    """
+    parsed, faults = _document(text, url)
+    entries = parsed.entries[:MAX_ENTRIES]
+    return [Attributed(_item(entry), _publisher(entry)) for entry in entries], faults
+
+
+def _publisher(entry: Any) -> str:
+    """RSS's `source` element, or the `News:Source` that Bing adds."""
+    source = dict.get(entry, "source")
+    name = source.get("title", "") if isinstance(source, Mapping) else ""
+    return one_line(name if isinstance(name, str) else "") or one_line(_text(entry, "news_source"))
 
 
 def older(_source: Source, response: Response, _page: Page) -> tuple[Request, ...]:
@@ -102,6 +123,18 @@ def _next(feed: Any, response: Response) -> tuple[Request, ...]:
     """The next page that an archived or paged feed names (RFC 5005)."""
     links = [link.get("href", "") for link in feed.get("links", ()) if link.get("rel") in ("next", "prev-archive")]
     return next_page(response, links[0]) if links else ()
+
+
+def _document(text: str, url: str) -> tuple[Any, tuple[str, ...]]:
+    """What feedparser makes of *text*, and what was wrong with it. Raises ParseError."""
+    start = prolog.feed_start(text)
+    if start is None:
+        raise ParseError(f"this is no feed but {_description(text)}")
+    prolog.refuse_bombs(text, start)
+    parsed = _parse(text[start:], url)
+    if parsed.bozo and not parsed.entries:
+        raise ParseError(f"the feed is broken and no entry can be made out: {_fault(parsed.bozo_exception)}")
+    return parsed, (f"The feed is not well-formed: {_fault(parsed.bozo_exception)}.",) if parsed.bozo else ()
 
 
 def _description(text: str) -> str:

@@ -34,7 +34,7 @@ class Item:
     whole: bool = False
 
 
-def page(  # noqa: PLR0913 -- what a page is made of
+def page(
     source_id: str,
     base: str,
     items: Sequence[Item],

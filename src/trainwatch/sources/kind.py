@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from trainwatch.model import Memory, Page, Purpose, Request, Response, Source
 from trainwatch.sources.stanza import Stanza
 
-
 FRESH_AT_MOST = timedelta(days=1)  # what is said to be fresh for longer was written by a clock that ran wrong
 
 

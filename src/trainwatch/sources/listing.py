@@ -1,20 +1,20 @@
-"""The kind `listing`: a web page that lists its news, read with the CSS selectors that feeds.yml gives for it."""
+"""The kind `listing`: a web page that lists its news, read with the CSS selectors of feeds.yml or found without any."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from pydantic import AfterValidator, Field
 
 from trainwatch.errors import EmptyError, ParseError
-from trainwatch.model import ListingOptions, Moment, Page, Request, Response, Source
-from trainwatch.sources import prolog
+from trainwatch.model import ListingOptions, Memory, Moment, Page, Request, Response, Source
+from trainwatch.sources import finder, item, prolog
 from trainwatch.sources.dates import day_in_address, printed_day
-from trainwatch.sources.item import Item, page
-from trainwatch.sources.kind import Kind
+from trainwatch.sources.item import Item
+from trainwatch.sources.kind import Kind, one_list, walk_from_the_list
 from trainwatch.sources.markup import decode, depth, soup, text_of, web_address
 from trainwatch.sources.stanza import Settings, Stanza
 
@@ -23,11 +23,6 @@ _MAX_MARKUP = 3_000_000
 
 # Selectors look through the elements around an element, so depth costs time; pages of page builders reach about 60.
 _MAX_DEPTH = 200
-
-# A page drawn by a script (Colorado's press room) has 45 scripts and 530 characters outside its links; a list as short
-# as ten items has over 1,000.
-_FEW_WORDS = 800
-_MANY_SCRIPTS = 3
 
 
 def _selector(text: str) -> str:
@@ -56,18 +51,37 @@ class Select(Settings):
 class ListingStanza(Stanza):
     """A listing in feeds.yml."""
 
-    select: Select
-    max_pages: int = Field(default=1, ge=1, le=100)
+    select: Select | None = None
+    max_pages: int = Field(default=1, ge=1, le=item.MAX_PAGES)
+    render: bool = False
 
     def options(self) -> ListingOptions:
-        """The selectors and how far to page."""
-        return ListingOptions(**self.select.model_dump(), max_pages=self.max_pages)
+        """The selectors, how far to page, and whether a browser has to draw the page."""
+        selectors = self.select.model_dump() if self.select else {}
+        return ListingOptions(**selectors, max_pages=self.max_pages, render=self.render)
+
+
+def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
+    """One conditional request for the list; see `one_list`."""
+    return _drawn(source, one_list(source, memory, now))
+
+
+def history(source: Source, since: date, now: datetime) -> tuple[Request, ...]:
+    """The walk back begins at the list."""
+    return _drawn(source, walk_from_the_list(source, since, now))
+
+
+def _drawn(source: Source, requests: Iterable[Request]) -> tuple[Request, ...]:
+    """*requests* for pages that a script draws, if feeds.yml says so; those for the next pages are made like them."""
+    options = source.options
+    assert isinstance(options, ListingOptions)
+    return tuple(replace(request, render=options.render) for request in requests)
 
 
 def read(source: Source, response: Response, _now: datetime) -> Page:
     """The items of a list in its order, each address once, and the request for its next page.
 
-    Raises ParseError when the answer is no web page, EmptyError when the selectors find nothing in it.
+    Raises ParseError when the answer is no web page, EmptyError when there is no list in it or the selectors find nothing.
     """
     options = source.options
     assert isinstance(options, ListingOptions)
@@ -75,17 +89,27 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
     _check_markup(text)
     if len(text) > _MAX_MARKUP:
         problems = (*problems, f"The page is very long; its first {_MAX_MARKUP} characters were read.")
-    tree = soup(text[:_MAX_MARKUP])
+    text = text[:_MAX_MARKUP]
+    tree = soup(text if options.item else finder.tidied(text))
     if depth(tree) > _MAX_DEPTH:
         raise ParseError(f"the page nests its elements more than {_MAX_DEPTH} deep")
-    rows = tree.select(options.item)
-    if not rows:
-        raise EmptyError(f"nothing matches the selector `{options.item}`{_excuse(tree)}")
     base = _base(tree, response.url)
-    items = _once([item for row in rows if (item := _item(row, base, options))])
+    if options.item:
+        items, reference = _selected(tree, base, options.item, options), _next(tree, base, options)
+    else:
+        found = finder.find(tree, base, response.url)
+        items, reference = found.items, found.next_page
+    return item.page(source.id, base, items, problems, _follow(response, reference, options.max_pages))
+
+
+def _selected(tree: BeautifulSoup, base: str, selector: str, options: ListingOptions) -> tuple[Item, ...]:
+    rows = tree.select(selector)
+    if not rows:
+        raise EmptyError(f"nothing matches the selector `{selector}`{finder.excuse(tree)}")
+    items = finder.once(made for row in rows if (made := _item(row, base, options)))
     if not items:
-        raise EmptyError(f"{len(rows)} rows match the selector `{options.item}`, and none has a link with words")
-    return page(source.id, base, items, problems, _next(tree, base, response, options))
+        raise EmptyError(f"{len(rows)} rows match the selector `{selector}`, and none has a link with words")
+    return items
 
 
 def _check_markup(text: str) -> None:
@@ -95,16 +119,6 @@ def _check_markup(text: str) -> None:
         raise ParseError("this is a feed: write `kind: feed` in feeds.yml")
     if not prolog.root(text).name:
         raise ParseError("this is no web page but text without any markup")
-
-
-def _excuse(tree: BeautifulSoup) -> str:
-    """What explains an empty list: most often a page that only a browser can fill."""
-    scripts = len(tree.find_all("script"))
-    linked = sum(len(text_of(link)) for link in tree.find_all("a"))
-    words = len(text_of(tree)) - linked
-    if scripts >= _MANY_SCRIPTS and words < _FEW_WORDS:
-        return f"; the page seems to need a script to show its list ({scripts} scripts, {words} characters of text)"
-    return ""
 
 
 def _base(tree: BeautifulSoup, url: str) -> str:
@@ -152,23 +166,17 @@ def _day(tag: Tag) -> Moment | None:
     return next(filter(None, map(printed_day, said)), None)
 
 
-def _once(items: list[Item]) -> list[Item]:
-    """The items without repetitions of an address: pictures and "read more" link where the title does."""
-    first: dict[str, Item] = {}
-    for item in items:
-        first.setdefault(item.links[0], item)
-    return list(first.values())
-
-
-def _next(tree: BeautifulSoup, base: str, response: Response, options: ListingOptions) -> tuple[Request, ...]:
-    """The request for the next page: on the same host, for a page cannot be trusted to name another."""
-    request = response.request
-    element = tree.select_one(options.next_page) if options.next_page and request.page < options.max_pages else None
+def _next(tree: BeautifulSoup, base: str, options: ListingOptions) -> str | None:
+    element = tree.select_one(options.next_page) if options.next_page else None
     link = _find(element, "a[href]") if element else None
-    url = web_address(base, str(link["href"])) if link else None
-    if url is None or url == response.url or urlsplit(url).netloc != urlsplit(response.url).netloc:
+    return web_address(base, str(link["href"])) if link else None
+
+
+def _follow(response: Response, reference: str | None, max_pages: int) -> tuple[Request, ...]:
+    """The request for the next page; a walk through history is not bound by *max_pages*."""
+    if reference is None or (response.request.page >= max_pages and not response.request.since):
         return ()
-    return (replace(request, url=url, page=request.page + 1, validators=None),)
+    return item.next_page(response, reference)
 
 
-KIND = Kind(stanza=ListingStanza, read=read)
+KIND = Kind(stanza=ListingStanza, read=read, plan=plan, history=history)

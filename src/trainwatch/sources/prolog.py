@@ -55,14 +55,15 @@ def feed_start(text: str) -> int | None:
 
 
 def refuse_bombs(text: str, feed_at: int) -> None:
-    """Raise ParseError for a feed that defines entities of its own, or namespaces by the hundred.
+    """Raise ParseError for a document that defines entities of its own, or namespaces by the hundred.
 
-    Entities can grow a kilobyte to gigabytes or ask for files; no feed needs them, the named characters of HTML aside.
+    Entities can grow a kilobyte to gigabytes or ask for files; no feed or sitemap needs them, the named characters of
+    HTML aside. *feed_at* is where the document's first element starts.
     """
     if "<!entity" in text[:feed_at].lower():
-        raise ParseError("the feed defines entities of its own, which are refused as unsafe")
+        raise ParseError("the document defines entities of its own, which are refused as unsafe")
     if text.count("xmlns:") > _MAX_NAMESPACES and len(set(_PREFIX.findall(text))) > _MAX_NAMESPACES:
-        raise ParseError(f"the feed declares more than {_MAX_NAMESPACES} namespaces")
+        raise ParseError(f"the document declares more than {_MAX_NAMESPACES} namespaces")
 
 
 def _after(text: str, closing: str, position: int) -> int:

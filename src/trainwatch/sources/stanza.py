@@ -4,7 +4,7 @@ The messages raised here are read by the people who edit feeds.yml: they complet
 """
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
@@ -64,9 +64,9 @@ class Settings(BaseModel):
         """The keys known at *path* inside such a mapping."""
         if not path:
             return list(cls.model_fields)
-        inner = cls.model_fields[path[0]].annotation
-        assert isinstance(inner, type)
-        assert issubclass(inner, Settings)
+        annotation = cls.model_fields[path[0]].annotation
+        kinds = [kind for kind in (annotation, *get_args(annotation)) if isinstance(kind, type)]  # it may be optional
+        inner = next(kind for kind in kinds if issubclass(kind, Settings))
         return inner.keys(*path[1:])
 
 

@@ -35,6 +35,8 @@ class _Held:
     docid: int
     content_hash: str
     text_status: str
+    published: str
+    published_precision: str
 
 
 class Articles:
@@ -80,7 +82,7 @@ class Articles:
             with guarded(self._databases.paths.db), self._databases.public.atomic():
                 self._insert_urls(record, article_id, urls, listed_url)
             return Saved(article_id, "same")
-        published = document.published or Moment(record.collected.strftime("%Y-%m-%d"), "inferred")
+        published = document.published or _first_seen(record, held)
         docid = self._write_text(record, article_id, published, held)
         with guarded(self._databases.paths.db), self._databases.public.atomic():
             self._delete_rows(article_id)
@@ -149,7 +151,7 @@ class Articles:
     # ---------------------------------------------------------------------------------------------------- rows
 
     def _held(self, article_id: str) -> _Held | None:
-        sql = "select id, docid, content_hash, text_status from articles where id = ?"
+        sql = "select id, docid, content_hash, text_status, published, published_precision from articles where id = ?"
         with guarded(self._databases.paths.db):
             row = self._databases.public.execute(sql, [article_id]).fetchone()
         return _Held(*row) if row else None
@@ -249,6 +251,13 @@ class Articles:
             "update article_urls set listed_title = ?, listed_published = ?, listed_by = ? where url = ?",
             [record.entry.title, listed, record.source.id, listed_url],
         )
+
+
+def _first_seen(record: Record, held: _Held | None) -> Moment:
+    """The day on which a page without a date was first met: an edit of it is no second publication."""
+    if held and held.published_precision == "inferred":
+        return Moment(held.published, "inferred")
+    return Moment(record.collected.strftime("%Y-%m-%d"), "inferred")
 
 
 def _may_show(record: Record) -> bool:

@@ -1,11 +1,35 @@
 """The rows of courses and offerings that one article tells of."""
 
 import json
+from dataclasses import replace
 
 from sqlite_utils import Database
 
-from trainwatch.model import Offering, Record
+from trainwatch.model import Courses, Offering, Record
+from trainwatch.store.database import Databases, guarded
 from trainwatch.store.ledger import Ids
+
+
+def with_moves(databases: Databases, ids: Ids, source_id: str, found: Courses) -> Courses:
+    """*found* in which a class counts as changed once its source has moved it; it is known by the source's own name for it.
+
+    To be asked before the article of the class is saved anew.
+    """
+    return replace(found, offerings=tuple(_with_move(databases, ids, source_id, each) for each in found.offerings))
+
+
+def _with_move(databases: Databases, ids: Ids, source_id: str, offering: Offering) -> Offering:
+    offering_id = ids.get("offering", _own_key(source_id, offering)) if offering.uid else None
+    if offering_id is None or offering.status != "scheduled":
+        return offering
+    with guarded(databases.paths.db):
+        sql = 'select start, "end", city, status from offerings where id = ?'
+        row = databases.public.execute(sql, [offering_id]).fetchone()
+    if row is None:
+        return offering
+    *former, status = row
+    moved = status == "changed" or former != [offering.start, offering.end, offering.city]
+    return replace(offering, status="changed") if moved else offering
 
 
 def insert_courses(public: Database, ids: Ids, record: Record, article_id: str) -> None:
@@ -26,8 +50,10 @@ def insert_courses(public: Database, ids: Ids, record: Record, article_id: str) 
                 json.dumps(offering.topics),
             ],
         )
-        # A class without a date is the class that this article tells of, and no other.
-        key = _key(course_key, offering.city, offering.state, offering.start or article_id)
+        if offering.uid:
+            key = _own_key(record.source.id, offering)
+        else:  # a class without a date is the class that this article tells of, and no other
+            key = _key(course_key, offering.city, offering.state, offering.start or article_id)
         offering_id = ids.mint("offering", key, record.collected)
         public.execute(
             "insert or ignore into offerings values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -55,6 +81,10 @@ def _columns(offering: Offering) -> list[str | None]:
         offering.registration_closes,
         json.dumps([item.as_dict() for item in offering.evidence], ensure_ascii=False),
     ]
+
+
+def _own_key(source_id: str, offering: Offering) -> str:
+    return _key(source_id, offering.uid)
 
 
 def _key(*parts: str | None) -> str:

@@ -101,8 +101,9 @@ class Log:
     # ------------------------------------------------------------------------------------------------------ runs
 
     def start_run(self, now: datetime, sources: int) -> int:
-        """A new run's number."""
+        """A new run's number. A run that did not finish was killed, for only one holds the lock at a time."""
         with guarded(self._databases.paths.db):
+            self._databases.public.execute("update runs set status = 'killed' where status = 'running'")
             cursor = self._databases.public.execute(
                 "insert into runs(started, status, sources) values (?, 'running', ?)", [stamp(now), sources]
             )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Subject, Tags
+from trainwatch.tag.calendar import by_its_calendar, is_for_the_trade
 from trainwatch.tag.kind import kind
 from trainwatch.tag.lexicon import compiled
 from trainwatch.tag.reading import Span, read
@@ -11,20 +12,21 @@ from trainwatch.tag.relevance import looks_relevant, relevance
 from trainwatch.tag.states import states
 from trainwatch.tag.topics import topics
 
-__all__ = ["looks_relevant", "tag"]
+__all__ = ["is_for_the_trade", "looks_relevant", "tag"]
 
 # The relevance score from which topics are looked for. Well below "borderline", so that a person who overrules the
 # label finds topics; police incidents without training have 0.
 TOPICS_FROM = 0.01
 
 
-def tag(subject: Subject, knowledge: Knowledge, *, ignore: Sequence[Span] = ()) -> Tags:
+def tag(subject: Subject, knowledge: Knowledge, *, ignore: Sequence[Span] = (), dated: bool = False) -> Tags:
     """Tag one document. Any text is answered, none raises; of a text beyond 100,000 characters the rest is not read.
 
     *ignore* are spans (start, end) of the text that belong to the page and not to the article, such as a list of other
-    headlines: they earn nothing. A document that hardly mentions training gets no topics: they are what it concerns.
+    headlines: they earn nothing. *dated* tells that the document is a date in a calendar. A document that hardly
+    mentions training gets no topics: they are what it concerns.
     """
     reading = read(subject, compiled(knowledge), ignore)
-    judged = relevance(reading)
+    judged = by_its_calendar(relevance(reading), subject) if dated else relevance(reading)
     found = topics(reading, knowledge) if judged.score >= TOPICS_FROM else ()
     return Tags(relevance=judged, kind=kind(reading), states=states(reading, knowledge), topics=found)

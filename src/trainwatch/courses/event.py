@@ -1,0 +1,222 @@
+"""A date in a calendar as a class: its fields say more than any sentence, and what they leave open the text may tell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from trainwatch.courses.details import earned
+from trainwatch.courses.place import Gazetteer, gazetteer
+from trainwatch.courses.reading import Reading, reader
+from trainwatch.courses.sentences import Sentence
+from trainwatch.knowledge import NATIONWIDE, Knowledge
+from trainwatch.knowledge.calendar_words import is_no_class
+from trainwatch.model import Courses, Delivery, Event, Evidence, Free, Offering, Status, Subject, Tags
+
+_QUOTE = 200  # characters of evidence
+# What calendars put before or behind a title to say how things stand: "CANCELLED: ...", "... - FULL".
+_MARK = r"(?P<{0}>cancel+ed|postponed|rescheduled|sold out|full|wait ?list(?:ed)?(?: only)?)"
+_MARKED = re.compile(
+    rf"\A[\W_]*{_MARK.format('before')}\s*[\])}}*:–—!-]+\s*|\s*[\[({{*:–—-]+\s*{_MARK.format('behind')}[\W_]*$",
+    re.IGNORECASE,
+)
+_MARKS: dict[str, Status] = {"c": "cancelled", "p": "changed", "r": "changed", "s": "full", "f": "full", "w": "full"}
+
+_AMOUNT = re.compile(r"(?<![\w.])(?:\$\s?)?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<cents>\.\d{1,2})?(?![\w%])")
+_FREE = re.compile(
+    r"\bfree\b(?!\s+(?:parking|lunch|meals?|lodging))|\bno (?:cost|charge|fee|tuition)\b|\bcomplimentary\b|\bn/?c\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"(?P<state>[A-Z]{2}|[A-Z][a-z]+\.?(?:\s(?:of\s)?[A-Z][a-z]+){0,2})(?:\s+\d{5}(?:-\d{4})?)?")
+_COUNTRY = re.compile(r"(?:USA?|U\.S\.A?\.|United States(?: of America)?|\d{5}(?:-\d{4})?)", re.IGNORECASE)
+_ONLINE: tuple[Delivery, ...] = ("hybrid", "self_paced", "live_online")  # in the order in which one word beats another
+_VENUE_ONLINE = re.compile(r"\b(?:zoom|webinar|virtual|online)\b", re.IGNORECASE)
+# Fields of an offering that the text may fill, by the rules of their evidence.
+_FROM_TEXT = frozenset({"days", "hours", "audience", "train_the_trainer", "registration_closes", "registration_url"})
+
+
+def of_event(
+    event: Event, subject: Subject, tags: Tags, told: Courses, knowledge: Knowledge, *, today: date
+) -> Courses:
+    """The class that *event* is, in place of the classes *told* by the text that was made of it.
+
+    *today* parts what is to come from what was held. An event that is no class, or whose text is off-topic, has none.
+    """
+    if is_no_class(subject.title) or tags.relevance.label == "no":
+        return Courses()
+    title, status, mark = _title(subject.title)
+    offering = _told(told)
+    offering = _named(replace(offering, title=title, uid=event.uid), subject, knowledge)
+    offering = _dated(offering, event, status, mark, today)
+    offering = _placed(offering, event, subject, tags, gazetteer(knowledge))
+    offering = _given(offering, event, (_read(subject.title, knowledge), _read(event.place, knowledge)))
+    offering = _priced(offering, event, told)
+    offering = _registered(_provided(offering, event, subject), event)
+    rule = "free" if offering.free == "yes" else "price"
+    quotes = tuple(item for item in offering.evidence if item.rule == rule)
+    return Courses(offering.free, quotes, (offering,))
+
+
+def _field(value: str, rule: str) -> Evidence:
+    quote = value[:_QUOTE]
+    return Evidence("field", quote, 0, len(quote), rule)
+
+
+def _read(text: str, knowledge: Knowledge) -> Reading:
+    return reader(knowledge).read(Sentence("title", 0, text, text))
+
+
+def _told(told: Courses) -> Offering:
+    """What the text adds to the fields, where it tells of one class alone."""
+    if len(told.offerings) != 1:
+        return Offering(title="")
+    one = told.offerings[0]
+    return Offering(
+        title="",
+        days=one.days,
+        hours=one.hours,
+        audience=one.audience,
+        train_the_trainer=one.train_the_trainer,
+        registration_closes=one.registration_closes,
+        registration_url=one.registration_url,
+        evidence=tuple(item for item in one.evidence if item.rule in _FROM_TEXT),
+    )
+
+
+def _title(title: str) -> tuple[str, Status | None, str]:
+    """The title without a mark of how things stand, what the mark means, and its word."""
+    match = _MARKED.search(title)
+    if match is None:
+        return title, None, ""
+    word = match["before"] or match["behind"]
+    bare = (title[: match.start()] + title[match.end() :]).strip()
+    return (bare, _MARKS[word[0].lower()], word) if bare else (title, None, "")
+
+
+def _named(offering: Offering, subject: Subject, knowledge: Knowledge) -> Offering:
+    start = max(subject.title.find(offering.title), 0)
+    found = _read(subject.title, knowledge)
+    end = min(start + len(offering.title), start + _QUOTE)
+    words = Evidence("title", subject.title[start:end], start, end, "title")
+    topics = [found.evidence(first, last, "topics") for first, last, _ in found.topics]
+    named = tuple(dict.fromkeys(topic for _, _, topic in found.topics))
+    return replace(earned(offering, words, *topics), topics=named)
+
+
+def _dated(offering: Offering, event: Event, marked: Status | None, mark: str, today: date) -> Offering:
+    """*offering* with its dates, and how it stands: by its fields, else its title's mark, else by *today*."""
+    quotes = [_field(event.start, "start"), *([_field(event.end, "end")] if event.end else [])]
+    status: Status = "held" if (event.end or event.start)[:10] < today.isoformat() else "scheduled"
+    if event.cancelled or marked == "cancelled":
+        status = "cancelled"
+    elif status == "scheduled":
+        status = marked or ("changed" if event.moved else status)
+    if status in ("cancelled", "changed", "full"):
+        said = mark if marked == status else "cancelled" if event.cancelled else "put off or moved"
+        quotes.append(_field(said, "status"))
+    return replace(earned(offering, *quotes), start=event.start, end=event.end or None, status=status)
+
+
+def _placed(offering: Offering, event: Event, subject: Subject, tags: Tags, known: Gazetteer) -> Offering:
+    """*offering* in its city: as the field names it, else as a part of the place does, if it is in a state that is sure.
+
+    Sure is a state that the field names, and otherwise the source's own where that has such a city.
+    """
+    home = subject.source_state if subject.source_state != NATIONWIDE else ""
+    if event.city and (state := event.state or (home if known.has(event.city, home) else "")):
+        return _at(offering, event.city, state, event.city, event.state or event.city)
+    for city, state, quote in _cities(event.place, event.state, home, known):
+        return _at(offering, city, state, quote, quote)
+    if event.state:
+        return replace(earned(offering, _field(event.state, "state")), state=event.state)
+    first = next((tag for tag in tags.states if tag.primary and tag.code != NATIONWIDE), None)
+    if first is None or event.online:  # a webinar is nowhere, whoever gives it
+        return offering
+    return replace(earned(offering, *(replace(item, rule="state") for item in first.evidence[:1])), state=first.code)
+
+
+def _at(offering: Offering, city: str, state: str, city_words: str, state_words: str) -> Offering:
+    shown = city.title() if city.isupper() else city
+    return replace(earned(offering, _field(city_words, "city"), _field(state_words, "state")), city=shown, state=state)
+
+
+def _cities(place: str, stated: str, home: str, known: Gazetteer) -> Iterator[tuple[str, str, str]]:
+    """City, state and their words in a place such as "Hall A, 100 Main St. Conway, AR 72032": what names the state first."""
+    parts = [part.strip() for part in place.split(",")]
+    for index, part in enumerate(parts[1:], 1):
+        match = _STATE.fullmatch(part)
+        state = known.state(match["state"]) if match else None
+        if state:
+            for city in _endings(parts[index - 1]):
+                if known.has(city, state):
+                    yield city, state, f"{city}, {part}"
+    for state in filter(None, (stated, home)):
+        for part in parts:
+            if not _COUNTRY.fullmatch(part) and known.has(part, state):
+                yield part, state, part
+
+
+def _endings(part: str) -> Sequence[str]:
+    """*part* without its first words, the longest first: "100 Main St. Conway"."""
+    words = part.split()
+    return [" ".join(words[index:]) for index in range(max(0, len(words) - 4), len(words))]
+
+
+def _given(offering: Offering, event: Event, readings: Sequence[Reading]) -> Offering:
+    """How it is taught: online where the calendar or its words say so, in person where it has a city."""
+    for reading in readings:
+        for name in _ONLINE:
+            for start, end in reading.spans(name)[:1]:
+                return _delivered(offering, name, reading.plain[start:end])
+    if event.online:
+        return _delivered(offering, "hybrid" if offering.city else "live_online", "online")
+    if match := _VENUE_ONLINE.search(event.place):
+        return _delivered(offering, "live_online", match.group())
+    return _delivered(offering, "in_person", event.place or event.city) if offering.city else offering
+
+
+def _delivered(offering: Offering, delivery: Delivery, words: str) -> Offering:
+    return replace(earned(offering, _field(words, "delivery")), delivery=delivery)
+
+
+def _priced(offering: Offering, event: Event, told: Courses) -> Offering:
+    """Free or not by the price field, whose prices may be several; where that is empty, by the text."""
+    free = is_free(event.price)
+    if free != "unknown":
+        price = event.price if any(_dollars(amount) for amount in _AMOUNT.finditer(event.price)) else None
+        quotes = [_field(event.price, "free"), *([_field(event.price, "price")] if price else [])]
+        return replace(earned(offering, *quotes), free=free, price=price)
+    quotes = [item for item in told.free_evidence if item.rule in ("free", "price")]
+    price = next((one.price for one in told.offerings if one.price), None)
+    return replace(earned(offering, *quotes), free=told.free, price=price)
+
+
+def is_free(price: str) -> Free:
+    """Whether a price as calendars print it means free for some at least: "Free", "0", "$0.00", "No cost"."""
+    amounts = [_dollars(match) for match in _AMOUNT.finditer(price)]
+    if _FREE.search(price) or 0 in amounts:
+        return "yes"
+    return "no" if amounts else "unknown"
+
+
+def _dollars(match: re.Match[str]) -> float:
+    return float(match["whole"].replace(",", "") + (match["cents"] or ""))
+
+
+def _provided(offering: Offering, event: Event, subject: Subject) -> Offering:
+    """Who holds it: as the field says, else the academy or provider whose calendar it is."""
+    if event.provider:
+        return replace(earned(offering, _field(event.provider, "provider")), provider=event.provider)
+    if not subject.provider:
+        return offering
+    name = subject.provider[:_QUOTE]
+    return replace(earned(offering, Evidence("source", name, 0, len(name), "provider")), provider=subject.provider)
+
+
+def _registered(offering: Offering, event: Event) -> Offering:
+    """Where to register: as the field says, else as the text does."""
+    if not event.registration_url:
+        return offering
+    others = tuple(item for item in offering.evidence if item.rule != "registration_url")
+    words = _field(event.registration_url, "registration_url")
+    return replace(offering, registration_url=event.registration_url, evidence=(*others, words))
