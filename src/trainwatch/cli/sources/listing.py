@@ -1,4 +1,4 @@
-"""sources: what is watched, and how it fares."""
+"""sources list: what is watched, and how it fares."""
 
 import asyncio
 import json
@@ -20,12 +20,7 @@ from trainwatch.settings import Paths
 from trainwatch.site.database import Files, NotReadyError, Reader
 
 
-@click.group()
-def sources() -> None:
-    """The catalogue of sources."""
-
-
-@sources.command("list")
+@click.command("list")
 @feeds_option
 @db_option
 @click.option("--state", metavar="XX", help="Only sources of this state; US for those of the whole country.")
