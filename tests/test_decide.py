@@ -65,19 +65,6 @@ def test_a_long_article_that_mentions_captchas_is_not_a_refusal():
     assert decide.fault(factories.response(body)) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [("120", 120.0), ("Fri, 20 Nov 2026 03:10:00 GMT", 600.0), ("Fri, 20 Nov 2020 03:10:00 GMT", 0.0)],
-)
-def test_retry_after_is_read_as_seconds_or_as_a_date(text, seconds):
-    assert decide.retry_after(factories.response(status=503, headers=(("Retry-After", text),))) == seconds
-
-
-@pytest.mark.parametrize("text", ["", "soon", "-5", "Fri, 99 Nov 2026", "1e3"])
-def test_a_retry_after_that_cannot_be_read_is_none(text):
-    assert decide.retry_after(factories.response(status=503, headers=(("Retry-After", text),))) is None
-
-
 # ------------------------------------------------------------------------------------------------------- entries
 
 

@@ -10,7 +10,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from trainwatch.model import (
     Decision,
@@ -27,6 +26,7 @@ from trainwatch.model import (
     Verdict,
 )
 from trainwatch.urls import is_home_page
+from trainwatch.waiting import retry_after
 
 # ------------------------------------------------------------------------------------------------ is it an answer?
 
@@ -86,26 +86,9 @@ def _failure(response: Response, word: str, message: str, *, lasting: bool) -> F
         at=response.received,
         status=response.status,
         lasting=lasting,
-        retry_after=retry_after(response),
+        retry_after=retry_after(response.header("retry-after"), response.received),
         seconds=response.seconds,
     )
-
-
-def retry_after(response: Response) -> float | None:
-    """The seconds that a Retry-After header asks for, whether it gives seconds or a date; None without a usable one."""
-    text = (response.header("retry-after") or "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    moment = _http_date(text)
-    return max(0.0, (moment - response.received).total_seconds()) if moment else None
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return moment if moment.tzinfo else None
 
 
 # --------------------------------------------------------------------------------------------- what of this entry?

@@ -91,7 +91,7 @@ class FetchError(SourceError):
     """No usable answer came back.
 
     *status* is the HTTP status, or None where none was received. *word* is one of ``dns``, ``connect``, ``tls``,
-    ``timeout``, ``too-large``, ``bad-encoding``, ``redirects``, ``http`` or ``bad-url``. *retry_after* is in seconds.
+    ``timeout``, ``too-large``, ``bad-encoding``, ``redirects``, ``http``, ``gone`` (a folder of mail) or ``bad-url``. *retry_after* is in seconds.
     """
 
     def __init__(

@@ -7,7 +7,7 @@ import pytest
 
 from trainwatch.errors import FetchError
 from trainwatch.fetch.exchange import Answer
-from trainwatch.fetch.journey import Journey, advance, begin, retry_after
+from trainwatch.fetch.journey import Journey, advance, begin
 from trainwatch.model import Purpose, Request, Response
 from trainwatch.settings import FetchSettings
 
@@ -23,27 +23,6 @@ def answer(status: int = 200, url: str = URL, raw: bytes = b"", **headers: str) 
 
 def journey() -> Journey:
     return begin(Request(URL, "a-source", Purpose.ARTICLE))
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120.0),
-        ("0", 0.0),
-        ("Sun, 01 Mar 2026 04:01:30 GMT", 90.0),
-        ("Sun, 01 Mar 2026 04:01:30 -0000", 90.0),
-        ("Sun, 01 Mar 2026 03:00:00 GMT", 0.0),
-        ("", None),
-        ("soon", None),
-        ("-5", None),
-        ("²", None),
-        ("9" * 5_000, None),
-        ("Sun, 01 Mar 99999999999 04:01:30 GMT", None),
-        (", , , ,", None),
-    ],
-)
-def test_retry_after_is_a_number_or_a_date(value, seconds):
-    assert retry_after(answer(503, retry_after=value), NOW) == seconds
 
 
 def test_an_answer_is_the_end_whatever_its_status():

@@ -8,6 +8,7 @@ import pytest
 
 from tests import factories
 from tests.pipeline import newsdesk
+from trainwatch.model import PageOptions
 
 TEN = 10
 OLDEST = datetime(2023, 11, 20, 15, 0, tzinfo=UTC)
@@ -51,7 +52,7 @@ def test_a_walk_that_is_interrupted_twice_takes_every_item_once_and_in_order(des
     taken = desk.rows("select url from fetches where purpose = 'article' order by id")
     assert [int(url.rsplit("/", 1)[1]) for (url,) in taken] == list(range(COUNT))
     assert desk.rows("select count(*) from articles") == [(COUNT,)]
-    assert desk.rows("select history_from from sources") == [("2023-11-20",)]
+    assert desk.rows("select history_asked, history_from from sources") == [("2023-11-20", "2023-12-22")]
 
 
 def test_what_was_walked_back_is_not_walked_again(desk, web):
@@ -66,7 +67,8 @@ def test_the_walk_ends_where_the_site_has_no_further_page(desk, web):
     desk.sources = [publish(web, 30)]
     report = desk.collect(since=date(2020, 1, 1))
     assert report.outcomes[0].status == "ok"
-    assert desk.rows("select history_from from sources") == [("2020-01-01",)]
+    # What lies before the oldest item is not known, whatever was asked for.
+    assert desk.rows("select history_asked, history_from from sources") == [("2020-01-01", "2025-06-14")]
 
 
 @pytest.mark.parametrize("path", ["/feed/?paged=4", "/feed/?paged=2"])
@@ -86,3 +88,20 @@ def test_a_rebuild_tells_the_same_history(desk, web):
     assert desk.rebuild().installed
     assert desk.derived() == before
     assert desk.rows("select history_from from sources") == [("2026-03-01",)]
+
+
+def test_a_walk_that_a_night_did_not_come_to_is_begun_by_the_next(desk, web):
+    desk.sources = [publish(web, 30)]
+    desk.collect()
+    desk.budget = 0.0
+    desk.collect(since=date(2026, 1, 1))
+    desk.budget = 3600.0
+    desk.collect()
+    assert desk.rows("select history_from from sources") == [("2026-01-01",)]
+
+
+def test_a_page_that_is_all_there_is_has_no_history(desk, web):
+    web.put("/calendar", newsdesk.page("Police training", newsdesk.RELEVANT))
+    desk.sources = [factories.source(kind="page", url=f"{web.url}/calendar", options=PageOptions())]
+    desk.collect(since=date(2020, 1, 1))
+    assert desk.rows("select watched_since is not null, history_from from sources") == [(1, None)]

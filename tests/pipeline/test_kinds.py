@@ -83,7 +83,7 @@ def test_a_walk_through_sitemaps_ends_at_its_day(desk, web):
     desk.collect(since=date(2026, 4, 1))
     assert [published for _, published, _ in listed(desk)] == [f"2026-{number:02}-15" for number in range(10, 3, -1)]
     assert web.asked("/m3.xml") == 0
-    assert desk.rows("select history_from from sources") == [("2026-04-01",)]
+    assert desk.rows("select history_from from sources") == [("2026-04-15",)]
 
 
 # ----------------------------------------------------------------------------------------------------------- json
@@ -147,7 +147,7 @@ def test_a_walk_through_pages_of_json_ends_with_them(desk, web):
     desk.sources = [factories.source(kind="json", url=f"{web.url}/list.json?page={{page}}", options=options)]
     assert outcome(desk.collect(since=date(2020, 1, 1)), "ar-gazette").status == "ok"
     assert len(listed(desk)) == 6
-    assert desk.rows("select history_from from sources") == [("2020-01-01",)]
+    assert desk.rows("select history_asked, history_from from sources") == [("2020-01-01", None)]
 
 
 # --------------------------------------------------------------------------------------------------------- search

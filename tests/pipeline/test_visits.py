@@ -60,6 +60,17 @@ def test_a_page_that_is_withdrawn_leaves_its_article_and_a_note(collected, web):
     assert collected.rows("select title, gone from articles") == [(TITLE, "2026-11-21T03:00:00Z")]
 
 
+def test_a_page_that_comes_back_is_no_longer_withdrawn(collected, web):
+    page = web.pages["/articles/1"]
+    web.pages["/articles/1"] = Reply(b"", 404)
+    collected.now += timedelta(days=1)
+    collected.collect()
+    web.pages["/articles/1"] = page
+    collected.now += timedelta(days=4)
+    collected.collect()
+    assert collected.rows("select gone from articles") == [(None,)]
+
+
 def test_a_page_that_cannot_be_had_for_a_night_is_not_noted_as_gone(collected, web):
     web.pages["/articles/1"] = Reply(b"", 500)
     collected.now += timedelta(days=1)

@@ -13,7 +13,7 @@ import click
 from trainwatch.cli.options import db_option, feeds_option, read_catalogue, say
 
 # Carried over: neither cron nor systemd knows the environment of the shell in which the schedule was printed.
-CARRIED = ("TRAINWATCH_CONTACT", "TRAINWATCH_GAP", "TRAINWATCH_TIMEOUT")
+CARRIED = ("TRAINWATCH_CONTACT", "TRAINWATCH_GAP", "TRAINWATCH_TIMEOUT", "TRAINWATCH_RENDER")
 
 
 @dataclass(frozen=True, slots=True)

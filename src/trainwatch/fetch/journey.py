@@ -1,8 +1,7 @@
 """A request on its way to an answer: redirects, the one second try, and the end."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from math import inf
 
 from trainwatch.codings import decode
@@ -11,6 +10,7 @@ from trainwatch.fetch.addresses import canonical, is_mail, mail_folder, origin_o
 from trainwatch.fetch.exchange import Answer
 from trainwatch.model import Hop, Purpose, Request, Response
 from trainwatch.settings import FetchSettings
+from trainwatch.waiting import retry_after
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -63,7 +63,7 @@ def advance(journey: Journey, answer: Answer, settings: FetchSettings, now: date
 
     Raises FetchError: ``redirects`` when they lead in a circle or too far, ``bad-url``, ``too-large``, ``bad-encoding``.
     """
-    pause = retry_after(answer, now) if answer.status in BUSY else None
+    pause = retry_after(answer.header("retry-after"), now) if answer.status in BUSY else None
     if pause is None and answer.status == TOO_MANY:
         pause = inf  # it does not say for how long, so for tonight
     if answer.status == NOT_MODIFIED and journey.request.validators is None:
@@ -105,17 +105,3 @@ def _redirect(journey: Journey, answer: Answer, location: str, most: int) -> Non
 
 def _hop(answer: Answer) -> Hop:
     return Hop(answer.url, answer.status, answer.headers, answer.raw)
-
-
-def retry_after(answer: Answer, now: datetime) -> float | None:
-    """The seconds that a ``Retry-After`` header asks for, as a number or as a date; None without a readable one."""
-    value = (answer.header("retry-after") or "").strip()
-    if value.isascii() and value.isdigit() and len(value) < 10:
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max((moment - now).total_seconds(), 0.0)

@@ -68,4 +68,5 @@ class Handler:
         """One page of a list less to be read; with the last of them a walk back has come to its end."""
         self._store.pages.done(request.url)
         if request.since and not any(page.request.since for page in self._store.pages.of(request.source_id)):
-            self._store.log.walked_back(request.source_id, request.since)
+            reached = self._lists.walked_back_to(request.source_id, request.since)
+            self._store.log.walked_back(request.source_id, request.since, reached)

@@ -71,6 +71,7 @@ class Keeper:
         visit = self._store.visits.find(url)
         # What was remembered of the page tells, and not what the request carried: a replay has only the former.
         if wanted is None and visit is not None and _is_unchanged(visit, response):
+            self._store.articles.mark_there(url)
             self._look_again(visit, visit.validators, response.received)
             return ""
         entry = wanted.entry if wanted else visit.entry if visit else self._bare_entry(source, response, url)
@@ -96,6 +97,7 @@ class Keeper:
             self._store.visits.forget(url)
         else:
             first = visit.first if visit else response.received
+            self._store.articles.mark_there(url)
             validators = decide.validators(response)
             self._look_again(Visit(url, entry, first, _dates(found), validators), validators, response.received)
         self._store.queue.done(url)

@@ -40,6 +40,7 @@ class Lists:
         self._first_run_entries = first_run_entries
         self._room: dict[str, int] = {}
         self._walked: defaultdict[str, set[str]] = defaultdict(set)  # addresses met on each source's walk back
+        self._oldest: dict[str, str] = {}  # the earliest day met on it
 
     def resume(self, source_id: str) -> tuple[Request, ...]:
         """The requests for further pages of a source's list that an earlier run was to read and did not."""
@@ -130,6 +131,14 @@ class Lists:
             wanted = all(decision.verdict in (Verdict.NEW, Verdict.SKIP) for _, _, decision in decided)
         return tuple(replace(follow, first=request.first) for follow in page.follow) if wanted else ()
 
+    def walked_back_to(self, source_id: str, since: str) -> str | None:
+        """The day back to which a walk that has ended tells all: *since*, or the oldest entry where the source ends before.
+
+        None where no entry had a date.
+        """
+        met = [day for day in (self._oldest.get(source_id), self._store.articles.oldest(source_id)) if day]
+        return max(min(met), since) if met else None
+
     def _walk_on(
         self, source: Source, response: Response, page: Page, decided: Sequence[Decided]
     ) -> tuple[Request, ...]:
@@ -138,6 +147,8 @@ class Lists:
         walked = self._walked[source.id]
         fresh = [entry for url, entry, _ in decided if url not in walked]
         walked.update(url for url, _, _ in decided)
+        if days := [entry.published.day for _, entry, _ in decided if entry.published]:
+            self._oldest[source.id] = min(*days, self._oldest.get(source.id, days[0]))
         ended = bool(decided) and not any(
             entry.published is None or entry.published.day >= request.since for entry in fresh
         )

@@ -120,20 +120,20 @@ class _Pass:
     def _plan(self, fetcher: Fetcher) -> None:
         """Tonight's lists first, then what earlier nights left, then history, then pages to be looked at again."""
         store = self.means.store
+        due: list[str] = []
         walks: list[Request] = []
         for source in self.chosen:
             memory = self.memories[source.id]
+            if not (self.forced or self._is_due(source.id)):
+                continue  # a source that is being left alone is not asked for what earlier nights left, either
+            due.append(source.id)
             planned = _planned(source, memory, self.begun, forced=self.forced)
-            awaited = (
-                self.handler.resume(source.id) if planned and not memory.is_new else ()
-            )  # a first look begins anew
+            awaited = () if memory.is_new else self.handler.resume(source.id)  # a first look begins anew
             back = [request for request in awaited if request.since] or self._walk(source)
             if not (memory.is_new and back):  # which tells all that a first look would
                 self._submit(fetcher, planned)
             self._submit(fetcher, [request for request in awaited if not request.since])
             walks += back
-        # A source that is being left alone is not asked for what earlier nights left, either.
-        due = [source.id for source in self.chosen if self.forced or self._is_due(source.id)]
         wanted = store.queue.wanted(due, self.begun)
         self._submit(fetcher, [Request(w.entry.url, w.entry.source_id, Purpose.ARTICLE) for w in wanted])
         self._submit(fetcher, walks)
@@ -153,12 +153,14 @@ class _Pass:
 
     def _walk(self, source: Source) -> Sequence[Request]:
         """The first steps of a walk back through the source's history, where one is asked for and was not made yet."""
-        if self.since is None or not (self.forced or self._is_due(source.id)):
+        if self.since is None:
             return ()
-        reached = self.means.store.log.history_from(source.id)
-        if reached is not None and reached <= self.since.isoformat():
+        asked = self.means.store.log.history_asked(source.id)
+        if asked is not None and asked <= self.since.isoformat():
             return ()
-        return sources.history(source, self.since, self.begun)
+        steps = sources.history(source, self.since, self.begun)
+        self.means.store.pages.put(steps, 0)  # what this night does not come to, the next one does
+        return steps
 
     def _take(self, fetcher: Fetcher, event: Response | Failure, run_id: int) -> None:
         """Archive one answer, then do what it calls for."""

@@ -32,6 +32,7 @@ class Rebuilt:
 # Better rules drop some articles and find others; a rebuild that loses more than this share of them has lost its sources
 # or its archive, and is not put in the place of the live databases unasked.
 MOST_LOST = 0.1
+SCRATCH = "rebuild-"  # begins the name of the folder in which a rebuild works
 FEW = 5  # of a small source, one or two articles may well go
 
 
@@ -55,7 +56,9 @@ def rebuild(settings: Settings, catalogue: Sequence[Source], knowledge: Knowledg
     problems: list[str] = []
     try:
         live.folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix="rebuild-", dir=live.folder))
+        for left in live.folder.glob(f"{SCRATCH}*"):  # by a rebuild that was killed, for one holds the lock at a time
+            shutil.rmtree(left)
+        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=live.folder))
     except OSError as error:
         raise StoreError(f"{live.folder}: cannot be written: {error.strerror}") from error
     try:

@@ -24,6 +24,11 @@ def walk_from_the_list(source: Source, since: date, _now: datetime) -> tuple[Req
     return (Request(source.url, source.id, Purpose.LIST, since=since.isoformat()),)
 
 
+def no_history(_source: Source, _since: date, _now: datetime) -> tuple[Request, ...]:
+    """What the source shows now is all there is to be had: a calendar of coming dates, one page, a folder of new mail."""
+    return ()
+
+
 def nothing_older(_source: Source, _response: Response, _page: Page) -> tuple[Request, ...]:
     """The kind has no way further back than its list."""
     return ()

@@ -21,7 +21,7 @@ from trainwatch.sources import impersonal, item, letter
 from trainwatch.sources.dates import moment
 from trainwatch.sources.impersonal import Content
 from trainwatch.sources.item import MAX_SUMMARY, Item
-from trainwatch.sources.kind import Kind
+from trainwatch.sources.kind import Kind, no_history
 from trainwatch.sources.letter import Envelope, Letter
 from trainwatch.sources.markup import plain
 from trainwatch.sources.stanza import Stanza
@@ -204,4 +204,4 @@ def _bulletin(content: Content) -> str | None:
     return own.pop() if len(own) == 1 else None
 
 
-KIND = Kind(stanza=MailboxStanza, read=read)
+KIND = Kind(stanza=MailboxStanza, read=read, history=no_history)

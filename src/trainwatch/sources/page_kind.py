@@ -5,7 +5,7 @@ from datetime import datetime
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import Entry, Page, PageOptions, Response, Source
 from trainwatch.sources import finder, prolog
-from trainwatch.sources.kind import Kind
+from trainwatch.sources.kind import Kind, no_history
 from trainwatch.sources.markup import decode, one_line, soup
 from trainwatch.sources.stanza import Stanza
 
@@ -46,4 +46,4 @@ def _check_markup(response: Response) -> None:
         raise ParseError("the page needs a script to show its text, which only a browser can run")
 
 
-KIND = Kind(stanza=PageStanza, read=read)
+KIND = Kind(stanza=PageStanza, read=read, history=no_history)

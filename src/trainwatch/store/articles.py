@@ -142,6 +142,20 @@ class Articles:
                 "update articles set gone = ? where id = ? and gone is null", [stamp(now), article_id]
             )
 
+    def mark_there(self, url: str) -> None:
+        """The page at *url* is there, whatever was found before."""
+        with guarded(self._databases.paths.db):
+            self._databases.public.execute(
+                "update articles set gone = null where gone is not null and id = ?", [self.find([url])]
+            )
+
+    def oldest(self, source_id: str) -> str | None:
+        """The day on which the oldest article of a source was published, as far as that is stated."""
+        sql = "select min(substr(published, 1, 10)) from articles where source_id = ? and published_precision != 'inferred'"
+        with guarded(self._databases.paths.db):
+            row = self._databases.public.execute(sql, [source_id]).fetchone()
+        return row[0] if row else None
+
     def count(self) -> int:
         """How many articles there are."""
         with guarded(self._databases.paths.db):
@@ -261,8 +275,13 @@ def _first_seen(record: Record, held: _Held | None) -> Moment:
 
 
 def _may_show(record: Record) -> bool:
-    """Whether the whole text may be republished: the source allows it, and the page is its own and not one it links to."""
+    """Whether the whole text may be republished: the source allows it, and the text is its own and not of a page it links to.
+
+    A whole entry is told by the source itself, wherever it is also shown, as bulletins are by their carrier.
+    """
     source, url = record.source, record.document.url
+    if record.entry.whole:
+        return source.republish == "full"
     own = any(same_site(url, address) for address in (source.url, source.homepage) if address)
     return source.republish == "full" and own
 

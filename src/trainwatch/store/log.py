@@ -83,19 +83,20 @@ class Log:
         penalty, next_try = health or (0.0, None)
         return Memory(validators, watched is None or watched[0] is None, penalty, moment(next_try))
 
-    def history_from(self, source_id: str) -> str | None:
-        """The day back to which the source's history was walked, or None."""
-        sql = "select history_from from sources where id = ?"
+    def history_asked(self, source_id: str) -> str | None:
+        """The day to which a walk back through the source's history was asked for and ended, or None."""
+        sql = "select history_asked from sources where id = ?"
         with guarded(self._databases.paths.db):
             row = self._databases.public.execute(sql, [source_id]).fetchone()
         return row[0] if row else None
 
-    def walked_back(self, source_id: str, since: str) -> None:
-        """The source's history was walked back to the day *since*."""
+    def walked_back(self, source_id: str, since: str, reached: str | None) -> None:
+        """A walk back through the source's history to the day *since* has ended; *reached* is the day it came to."""
         with guarded(self._databases.paths.db):
             self._databases.public.execute(
-                "update sources set history_from = ? where id = ? and (history_from is null or history_from > ?)",
-                [since, source_id, since],
+                "update sources set history_asked = :since,"
+                " history_from = min(coalesce(history_from, :reached), coalesce(:reached, history_from)) where id = :id",
+                {"since": since, "reached": reached, "id": source_id},
             )
 
     # ------------------------------------------------------------------------------------------------------ runs

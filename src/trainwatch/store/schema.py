@@ -257,3 +257,9 @@ def listed_by(db: Database) -> None:
 def gone(db: Database) -> None:
     """When a page was found to be no longer there; its article stays."""
     db.table("articles").add_column("gone", str)
+
+
+@public()
+def history_asked(db: Database) -> None:
+    """To which day a walk back was asked for; how far it came stands in `history_from`."""
+    db.table("sources").add_column("history_asked", str)

@@ -14,13 +14,13 @@ JSON-LD is another thing: nothing on it shows that it is a calendar at all.
 import json
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import CalendarOptions, Memory, Page, Request, Response, Source
 from trainwatch.sources.calendar import ical, linked, rest
 from trainwatch.sources.calendar.happening import Calendar, page
-from trainwatch.sources.kind import Kind, one_list
+from trainwatch.sources.kind import Kind, no_history, one_list
 from trainwatch.sources.markup import decode
 from trainwatch.sources.stanza import Stanza
 
@@ -73,11 +73,6 @@ def plan(source: Source, memory: Memory, now: datetime) -> tuple[Request, ...]:
     What it means changes with the day: a series goes on, a date is over. And of its further pages the first says nothing.
     """
     return tuple(replace(request, validators=None) for request in one_list(source, memory, now))
-
-
-def no_history(_source: Source, _since: date, _now: datetime) -> tuple[Request, ...]:
-    """A calendar speaks of the future: there is no way back in it."""
-    return ()
 
 
 KIND = Kind(stanza=CalendarStanza, read=read, plan=plan, history=no_history)
