@@ -98,9 +98,11 @@ def _install(folder: Path) -> None:
     (folder / ".venv" / ".ready").touch()
 
 
-def _publish(ledger: Site, academy: Site) -> None:
-    """The two sources that docs/how-to/add-a-source.md adds: a feed, and a list without one."""
+def _publish(ledger: Site, academy: Site, council: Site) -> None:
+    """The sources that docs/how-to/add-a-source.md adds: a feed, a list without one, and a home page that names a feed."""
     newsdesk.publish(ledger, 2)
+    newsdesk.publish(council, 1)
+    council.put("/", "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head></html>")
     items = ""
     for number in (1, 2):
         title = f"Academy announces free de-escalation class {number} for police officers"
@@ -121,8 +123,8 @@ def town(tmp_path_factory) -> Iterator[Town]:
     folder.mkdir()
     _install(folder)
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
-    with Newsroom(today=utc_now().date()) as newsroom, Site() as ledger, Site() as academy:
-        _publish(ledger, academy)
+    with Newsroom(today=utc_now().date()) as newsroom, Site() as ledger, Site() as academy, Site() as council:
+        _publish(ledger, academy, council)
         (folder / "feeds.yml").write_text(_catalogue(newsroom), encoding="utf-8")
         home = Household(folder, Town(folder, {}))
         subprocess.run(["trainwatch", "collect"], cwd=folder, env=home.environment, check=True, capture_output=True)
@@ -133,6 +135,7 @@ def town(tmp_path_factory) -> Iterator[Town]:
             {
                 "https://ledger.example": ledger.url,
                 "https://academy.example": academy.url,
+                "https://council.example": council.url,
                 "https://gazette.example/county-budget": first,
                 "https://gazette.example/sheriff-class": second,
                 "--port 8001": "--port 0",  # somebody else may listen there

@@ -30,6 +30,11 @@ SAYS = {
     "trainwatch schedule": r"^30 2 \* \* \* .* nightly ",
     "trainwatch schedule --systemd": r"OnCalendar=",
     "trainwatch search": r"[1-9]\d* articles?",
+    "trainwatch sources add": r"^added to feeds\.yml; ",
+    "trainwatch sources check": r"1 source: 1 ok$",
+    "trainwatch sources export --output": r"\A\Z",
+    "trainwatch sources import": r"^\d+ added to feeds\.yml, \d+ skipped$",
+    "trainwatch sources try": r"^1 item of the feed http\S+/feed \(found: declared by the page as its feed\)$",
     "trainwatch sources list": r"[1-9]\d* sources?",
     "trainwatch sources list --json": r'"health": \{',
 }

@@ -37,7 +37,8 @@ def test_every_snippet_says_which_file_it_belongs_to(block):
 @pytest.mark.parametrize("block", stanzas(), ids=lambda block: block.text.split()[2])
 def test_a_stanza_is_one_that_the_catalogue_takes(block):
     (source,) = load(f"sources:\n{block.text}", file=name(block.page)).sources
-    assert source.url.split("/")[2].endswith(".example"), "no real site is asked because a document names it"
+    host = source.url.split("/")[2] if source.url else ".example"  # a gap in the catalogue has no address
+    assert host.endswith(".example"), "no real site is asked because a document names it"
 
 
 def test_every_kind_of_source_is_shown():
