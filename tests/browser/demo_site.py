@@ -29,6 +29,10 @@ PAGES = {
     "state": "/states/NM",
     "topic": "/topics/de-escalation",
     "sources": "/sources",
+    "all sources": "/sources?all=1",
+    "sources of a state": "/sources?state=NM",
+    "failing sources": "/sources?health=failing",
+    "no such sources": "/sources?state=GU&health=odd",
     "about": "/about",
     "missing": "/articles/nosuch",
 }

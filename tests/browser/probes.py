@@ -62,6 +62,18 @@ _FOCUS = f"""() => {{ {_NAME}
   return {{name: name(node), wrong}};
 }}"""
 
+_BADGES = f"""(most) => {{ {_NAME}
+  const wrong = [];
+  for (const node of document.querySelectorAll('.status, .badge')) {{
+    if (!seen(node)) continue;
+    const style = getComputedStyle(node);
+    const inner = node.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    const lines = Math.round(inner / parseFloat(style.lineHeight));
+    if (lines > most) wrong.push(name(node) + ' takes ' + lines + ' lines');
+  }}
+  return wrong;
+}}"""
+
 
 def overflow(page: Page) -> list[str]:
     """What makes the page scroll sideways, leaves the screen or is cut by its frame."""
@@ -75,6 +87,12 @@ def small_targets(page: Page, least: int) -> list[str]:
     Links in a sentence are as high as their line: WCAG 2.2, 2.5.8, excepts them.
     """
     found: list[str] = page.evaluate(_SMALL, least)
+    return found
+
+
+def tall_badges(page: Page, most_lines: int) -> list[str]:
+    """Badges whose words take more lines than that."""
+    found: list[str] = page.evaluate(_BADGES, most_lines)
     return found
 
 

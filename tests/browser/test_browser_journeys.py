@@ -161,7 +161,37 @@ def test_the_page_of_sources_lists_every_source_that_the_front_page_counts(open_
     page = open_page("front").page
     watched = page.locator(".figures div").filter(has_text="Sources watched").locator("dd").inner_text()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Sources").click()
-    expect(page.get_by_role("row")).to_have_count(int(watched) + 1)  # one is the head
+    page.get_by_role("link", name="one by one").click()
+    expect(page.locator("tbody tr:not(.group-row) .health-cell:not(:has(.status-idle))")).to_have_count(int(watched))
+
+
+@with_and_without_script
+def test_the_form_of_the_sources_shows_as_many_as_its_choice_promises(open_page, script):
+    page = open_page("sources", java_script_enabled=script).page
+    health = page.get_by_role("combobox", name="Health")
+    promised = health.locator("option[value=failing]").inner_text()
+    health.select_option(value="failing")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("list", name="Filters in force")).to_contain_text("Health: Does not answer")
+    assert params(page) == {"health": ["failing"]}
+    expect(page.locator(".health-cell")).to_have_count(int(promised.rpartition("(")[2].rstrip(")")))
+
+
+def test_a_state_leads_to_its_sources_and_they_lead_back(open_page):
+    page = open_page("state").page
+    page.get_by_role("link", name="Sources in New Mexico").click()
+    assert params(page) == {"state": ["NM"]}
+    page.locator(".group-row").get_by_role("link", name="New Mexico").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("New Mexico")
+
+
+def test_the_list_of_states_jumps_to_one_of_them(open_page):
+    page = open_page("all sources").page
+    jump = page.get_by_role("navigation", name="States on this page").get_by_role("link").last
+    state = jump.inner_text()
+    jump.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator(":target")).to_contain_text(state)
 
 
 def test_an_address_that_is_not_there_offers_the_search(open_page):

@@ -30,6 +30,12 @@ def test_everything_to_be_tapped_is_large_enough(open_page, name):
     assert probes.small_targets(page, LEAST_TARGET) == []
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@every_page
+def test_no_badge_takes_more_than_two_lines(open_page, name, width):
+    assert probes.tall_badges(open_page(name, width=width).page, most_lines=2) == []
+
+
 def _unfold(page):
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
 
@@ -66,3 +72,9 @@ def test_a_small_target_is_noticed(open_page):
     page = open_page("missing").page
     page.evaluate("document.querySelector('main button').style.cssText = 'min-height: 0; height: 20px; padding: 0'")
     assert [each.split(" is ")[0] for each in probes.small_targets(page, LEAST_TARGET)] == ["button “Search”"]
+
+
+def test_a_badge_of_three_lines_is_noticed(open_page):
+    page = open_page("sources of a state", width=NARROW).page
+    page.evaluate("document.querySelector('.status').innerHTML = 'Answers<br>after a<br>while'")
+    assert probes.tall_badges(page, most_lines=2) == ["span.status “Answersafter awhile” takes 3 lines"]

@@ -89,5 +89,13 @@ def test_a_monitor_learns_when_a_source_last_answered(watched) -> None:
 
 
 def test_of_a_state_those_count_that_are_switched_on(watched) -> None:
-    assert watch(watched.execute, "AR") == Watch(5, answered=2, failed=1, last_success="2025-03-30T02:00:00Z")
-    assert watch(watched.execute, "WY") == Watch(0, answered=0, failed=0, last_success=None)
+    assert watch(watched.execute, "AR") == Watch(5, 2, 1, last_success="2025-03-30T02:00:00Z", since=None)
+    assert watch(watched.execute, "WY") == Watch(0, 0, 0, last_success=None, since=None)
+
+
+def test_a_state_is_known_from_the_first_day_that_any_source_watched_or_walked_back_to(watched) -> None:
+    execute = watched.public.execute
+    execute("update sources set watched_since = '2025-03-30T02:00:00Z' where id = 'a-ok'")
+    assert watch(watched.execute, "AR").since == "2025-03-30"
+    execute("update sources set watched_since = '2025-03-31T02:00:00Z', history_from = '2022-01-01' where id = 'e-new'")
+    assert watch(watched.execute, "AR").since == "2022-01-01"

@@ -57,7 +57,14 @@ def hostile_site(hostile):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search", f"/search?q={quote(SCRIPT)}", "/states/AR", "/sources", *(f"/articles/{name}" for name in TITLES)],
+    [
+        "/",
+        "/search",
+        f"/search?q={quote(SCRIPT)}",
+        "/states/AR",
+        "/sources?state=AR",
+        *(f"/articles/{name}" for name in TITLES),
+    ],
 )
 def test_no_markup_of_others_becomes_ours(hostile_site, visits, path):
     page = visits(hostile_site).page(path)
@@ -73,7 +80,7 @@ def test_a_title_is_shown_letter_by_letter(hostile_site, visits, name):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/search", "/sources", *(f"/articles/link{number}" for number in range(len(LINKS)))]
+    "path", ["/", "/search", "/sources", "/sources?all=1", *(f"/articles/link{number}" for number in range(len(LINKS)))]
 )
 def test_links_that_are_no_web_addresses_are_dropped(hostile_site, visits, path):
     for link in visits(hostile_site).page(path).select("[href]"):

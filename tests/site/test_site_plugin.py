@@ -168,6 +168,7 @@ def test_the_site_works_under_a_base_url(room, visits, base_url):
         "/states/AR",
         "/topics/de-escalation",
         "/sources",
+        "/sources?state=AR",
         "/about",
         "/search?page=7",
     ):

@@ -162,7 +162,18 @@ def test_an_export_that_takes_too_long_asks_to_come_back():
 
 
 @pytest.mark.parametrize(
-    "path", ["/search", "/search.json", "/search.atom", "/search.csv", "/", "/sources", "/healthz"]
+    "path",
+    [
+        "/search",
+        "/search.json",
+        "/search.atom",
+        "/search.csv",
+        "/",
+        "/sources",
+        "/sources.json",
+        "/sources.csv",
+        "/healthz",
+    ],
 )
 def test_a_fault_of_ours_is_logged_and_tells_the_visitor_nothing(path, caplog):
     with caplog.at_level(logging.ERROR):

@@ -60,7 +60,7 @@ class OfferingView:
 class ArticleView:
     """An article, its source, its tags and its other addresses.
 
-    *text* is None unless it may be republished. The columns mean what `model.Document` and `model.Tags` say of them.
+    *text* is None unless it may be republished; *gone* is when its page was found to be no longer there. The columns mean what `model.Document` and `model.Tags` say of them.
     """
 
     id: str
@@ -88,6 +88,7 @@ class ArticleView:
     story_id: str | None
     archive_file: str | None
     archive_offset: int | None
+    gone: str | None
     source: SourceView
     states: tuple[TagView, ...]
     topics: tuple[TagView, ...]
@@ -122,6 +123,7 @@ _COLUMNS = {
     "story_id": "a.story_id",
     "archive_file": "a.archive_file",
     "archive_offset": "a.archive_offset",
+    "gone": "a.gone",
 }
 _SOURCE = {
     "id": "s.id",

@@ -124,13 +124,15 @@ class Health:
 class Watch:
     """The sources of one state that are switched on: *sources* of them, of which *answered* and *failed* last time.
 
-    Those left over were not asked. *last_success* is when any of them last answered, None if none ever did.
+    Those left over were not asked. *last_success* is when any of them last answered, None if none ever did. *since* is
+    the first day of which any of them can tell, by watching or by its history; earlier time is "not watched".
     """
 
     sources: int
     answered: int
     failed: int
     last_success: str | None
+    since: str | None
 
 
 _ARTICLES = (
@@ -173,7 +175,7 @@ from public.sources s left join public.source_health h on h.source_id = s.id gro
 """
 _WATCH = """
 select count(*), count(*) filter (where h.status in (?, ?)), count(*) filter (where h.status not in (?, ?, ?)),
-  max(h.last_success)
+  max(h.last_success), min(coalesce(s.history_from, substr(s.watched_since, 1, 10)))
 from public.sources s left join public.source_health h on h.source_id = s.id
 where s.state = ? and coalesce(s.enabled, 1) = 1
 """

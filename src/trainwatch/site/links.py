@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from trainwatch.query import Order, Query, to_params
+from trainwatch.query.watched import SourceFilters
 
 PLUGIN = "trainwatch"  # the name under which Datasette serves our static files
 DATABASE = "trainwatch"  # the name of the public database in addresses
@@ -56,3 +57,16 @@ class Links:
     def filtered(self, filters: Mapping[str, str]) -> str:
         """A search for all that has these values in these fields."""
         return f"{self.base}search?{urlencode(filters)}"
+
+    def sources(self, filters: SourceFilters, *, suffix: str = "", everything: bool = False) -> str:
+        """The sources that pass *filters*; without any the table of states, or *everything* as one list.
+
+        The suffixes ``.json`` and ``.csv`` give its exports.
+        """
+        named = {"state": filters.state, "type": filters.type, "health": filters.health}
+        params = {name: value for name, value in named.items() if value} or ({"all": "1"} if everything else {})
+        return f"{self.base}sources{suffix}{'?' if params else ''}{urlencode(params)}"
+
+    def sources_of(self, state: str) -> str:
+        """The sources of one state."""
+        return self.sources(SourceFilters(state=state))

@@ -48,6 +48,8 @@ ROUTES = (
     Route(rf"/states/{_ID}$", browse.state_page),
     Route(rf"/topics/{_ID}$", browse.topic_page),
     Route(r"/sources$", sources.sources_page),
+    Route(r"/sources\.json$", sources.sources_json, export=True),
+    Route(r"/sources\.csv$", sources.sources_csv, export=True),
     Route(r"/about$", about.about_page),
     Route(r"/healthz$", healthz.healthz, export=True),
 )

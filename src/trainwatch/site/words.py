@@ -5,6 +5,7 @@ from typing import Literal
 
 from trainwatch import knowledge
 from trainwatch.model import Kind, OrganisationType
+from trainwatch.query.watched import Standing
 
 ORGANISATIONS: dict[str, str] = {
     OrganisationType.ATTORNEY_GENERAL: "Attorney general",
@@ -96,23 +97,54 @@ CLASS_RULES = {
     "registration_closes": "when registration closes",
     "registration_url": "where to register",
 }
-# Words of source_health.status, each as a reader may take it. "good" and "bad" are also classes of the stylesheet.
+# "good" and "bad" are also classes of the stylesheet.
 Mood = Literal["good", "bad", "idle"]
+STANDINGS: dict[Standing, str] = {
+    Standing.ANSWERING: "Answers",
+    Standing.FAILING: "Does not answer",
+    Standing.UNASKED: "Not asked yet",
+    Standing.INFERRED: "Address inferred, not yet seen to answer",
+    Standing.OFF: "Switched off",
+    Standing.NO_ADDRESS: "No address known",
+}
+# Words of source_health.status, each as a reader may take it.
 HEALTH: dict[str, tuple[str, Mood]] = {
     "ok": ("Answers", "good"),
-    "unchanged": ("Answers, nothing changed", "good"),
+    "unchanged": ("Answers, unchanged", "good"),
     "waiting": ("Waiting for its turn", "idle"),
-    "unasked": ("Not asked yet", "idle"),
-    "disabled": ("Switched off", "idle"),
     "robots": ("Its robots.txt asks us to stay away", "bad"),
     "captcha": ("Answers with a captcha", "bad"),
     "forbidden": ("Refuses us", "bad"),
+    "gone": ("Its page is not there", "bad"),
+    "http": ("Answers with an error", "bad"),
+    "redirects": ("Leads on without end", "bad"),
     "empty": ("Empty where something used to be", "bad"),
     "parse": ("Cannot be read", "bad"),
+    "bad-encoding": ("Arrives garbled", "bad"),
+    "too-large": ("Too large to be read", "bad"),
     "timeout": ("Does not answer in time", "bad"),
     "dns": ("Its name is not found", "bad"),
     "connect": ("Cannot be reached", "bad"),
     "tls": ("Its certificate is at fault", "bad"),
+    "private-address": ("Leads to no public address", "bad"),
+    "bad-url": ("Its address is none", "bad"),
+}
+# Why nobody is watched for a class in a state; without a reason the catalogue has none of it.
+GAPS: dict[Standing | None, str] = {
+    Standing.INFERRED: "address only inferred",
+    Standing.NO_ADDRESS: "no address known",
+    Standing.OFF: "switched off",
+    None: "not in the catalogue",
+}
+SOURCE_KINDS = {
+    "feed": "Feed",
+    "listing": "Web page that lists news",
+    "sitemap": "Sitemap",
+    "json": "List in JSON",
+    "calendar": "Calendar",
+    "search": "Question to a search engine",
+    "mailbox": "Mailbox of bulletins",
+    "page": "Page of courses",
 }
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
@@ -157,6 +189,11 @@ def class_rule(name: str) -> str:
     return CLASS_RULES.get(name) or sentence(name).lower()
 
 
+def source_kind(name: str) -> str:
+    """How a source is read, as a reader may take it."""
+    return SOURCE_KINDS.get(name) or sentence(name)
+
+
 def health(status: str) -> tuple[str, Mood]:
     """How a source fares, in words, and whether that is good."""
     return HEALTH.get(status) or (sentence(status), "bad")
@@ -172,9 +209,11 @@ _READERS: dict[str, Callable[[str], str]] = {
     "source_state": state,
     "topic": topic,
     "source_type": organisation,
+    "type": organisation,
     "kind": kind,
     "free": lambda _: "Free",
     "last": _span,
+    "health": lambda code: STANDINGS[Standing(code)],
 }
 
 

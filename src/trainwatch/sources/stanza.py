@@ -121,6 +121,6 @@ class Stanza(Settings):
             pages=self.pages,
             enabled=self.enabled and not self.disabled,
             confidence=self.confidence,
-            note=" ".join(filter(None, (self.disabled, self.note))),
+            note=". ".join(part.rstrip(".") for part in (self.disabled, self.note) if part),
             sample=self.sample,
         )

@@ -59,6 +59,7 @@ async def _page(visit: Visit, field: FacetField, value: str, heading: str, defin
         related=_related(results, field, value, other, visit.links),
         search=visit.links.search(query),
         watch=_watch(watched, value) if watched else "",
+        sources=visit.links.sources_of(value) if watched else "",
     )
     return visit.page("browse.html", page)
 
@@ -70,9 +71,10 @@ def _watch(found: Watch, code: str) -> str:
         return f"No source {where} is watched yet."
     watched = f"1 source {where} is watched" if found.sources == 1 else f"{found.sources} sources {where} are watched"
     last = f"last answered {dates.minute(found.last_success)}" if found.last_success else "never answered yet"
+    before = f" What happened before {dates.day(found.since)} was not watched." if found.since else ""
     if found.failed and not found.answered:
-        return f"{watched}; none answered at the last collection ({last})."
-    return f"{watched}; {last}."
+        return f"{watched}; none answered at the last collection ({last}).{before}"
+    return f"{watched}; {last}.{before}"
 
 
 def _related(results: Results, field: str, value: str, other: FacetField, links: Links) -> tuple[Counted, ...]:
