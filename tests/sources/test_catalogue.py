@@ -76,7 +76,7 @@ def test_a_disabled_source_stays_in_the_catalogue_and_says_why():
     text = GOOD + "    disabled: the site refuses programs\n    note: Ask again in 2027.\n"
     [source] = load(text, file="feeds.yml").sources
     assert not source.enabled
-    assert source.note == "the site refuses programs Ask again in 2027."
+    assert source.note == "the site refuses programs. Ask again in 2027."
 
 
 def test_words_that_yaml_takes_for_switches_and_numbers_stay_text():

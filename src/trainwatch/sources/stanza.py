@@ -121,6 +121,8 @@ class Stanza(Settings):
             pages=self.pages,
             enabled=self.enabled and not self.disabled,
             confidence=self.confidence,
-            note=". ".join(part.rstrip(".") for part in (self.disabled, self.note) if part),
+            note=f"{self.disabled.rstrip('.')}. {self.note}"
+            if self.disabled and self.note
+            else self.disabled or self.note,
             sample=self.sample,
         )
