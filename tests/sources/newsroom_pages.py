@@ -61,23 +61,27 @@ def newsroom(address: str, path: str, markup: str, *, dated: bool = True) -> New
     return Newsroom(address, page, tuple((title, at, day if dated else None) for title, at, day in items))
 
 
+def named(names: str) -> list[str]:
+    return names.split("|")
+
+
 def links(*names: str, at: str = "/", wrap: str = "<li>{}</li>") -> str:
     return "".join(wrap.format(f'<a href="{at}{slug(name)}">{name}</a>') for name in names)
 
 
-OFFICE = (
+OFFICE = named(
     "About the Attorney General|Office of Victim Services|Consumer Protection Division|Civil Rights Division|Human"
     " Trafficking Prevention|Medicaid Fraud Control Unit|Open Records and Open Meetings Act Requests|File a Consumer"
     " Complaint Online|Report Elder Abuse or Neglect|Identity Theft Resources for Families|Contact Us"
-).split("|")
-TROOPS = (
+)
+TROOPS = named(
     "Request a Crash Report|Pay a Traffic Citation Online|Commercial Vehicle Enforcement|Sex Offender Registry|Become a"
     " Trooper: How to Apply|Concealed Carry Permits|Amber and Silver Alerts|Field Troops and Posts"
-).split("|")
-ACADEMY = (
+)
+ACADEMY = named(
     "Basic Training Program Schedule|In-Service Training Calendar|Instructor Certification Forms|Reciprocity for"
     " Out-of-State Officers|Online Learning Portal|Administrative Rules and Statutes"
-).split("|")
+)
 TOP = (
     f'<header class="site-header"><a class="logo" href="/">Home</a><nav aria-label="Main"><ul class="menu">{links(*OFFICE)}'
     "</ul></nav></header>"

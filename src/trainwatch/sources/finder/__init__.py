@@ -1,6 +1,6 @@
 """The list of a page of which nothing is known but the page: its items, their dates, and the link to the next page.
 
-outline → furniture → blocks → dating, titles → choice: the block that weighs most is the list.
+outline → furniture → blocks → dating, titles → choice → documents: the block that weighs most is the list.
 """
 
 from collections.abc import Iterable

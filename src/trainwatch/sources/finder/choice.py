@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from trainwatch.sources.finder import titles
-from trainwatch.sources.finder.blocks import Block, Row, blocks, completed, singles
+from trainwatch.sources.finder.blocks import Block, Row, blocks, completed, says_action, singles
 from trainwatch.sources.finder.dating import Dated, Dates
 from trainwatch.sources.finder.documents import are_cases, documents
 from trainwatch.sources.finder.marks import ALONE
@@ -27,6 +27,9 @@ _LEAST = 1.0  # the weight of a block that is a list at all
 
 _BASE = -1.5  # what a row weighs of which nothing is known: a menu's
 _DATED = (2.5, 2.5, 1.25, 0.0)  # by the rank of its date
+_HEADED = 0.5  # for a link that is a heading
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_SECOND = -1.0  # for a link that says "Read more" after another in its row that names something
 _PERIOD = -1.0  # a month or a year: a list of archives
 _SENTENCE = 40  # characters: headlines have about 70, the labels of menus about 20
 _PHRASE = 20
@@ -106,6 +109,8 @@ def _row_weight(row: Row, title: str, date: Dated) -> float:
         total -= 0.5
     parts = urlsplit(row.link.url)
     total += 0.5 if _SLUG.search(parts.path) or re.search(r"\d{3,}", parts.query) else -0.5
+    if row.link.tag.parent and row.link.tag.parent.name in _HEADINGS:
+        total += _HEADED
     return total - 0.25 * row.says_action
 
 
@@ -128,6 +133,7 @@ class Chooser:
         self.page = page
         self.links = links
         self.dates = Dates(page)
+        self._starts = [link.start for link in links]
         self._titles: dict[tuple[int, int], str] = {}
         self._beside: dict[str, list[Link]] = defaultdict(list)
         for link in links:
@@ -142,7 +148,7 @@ class Chooser:
             return []
         whole = self._read(completed(self.page, ranked[0], self.links), dated=dated)
         items = self._with_parts(_belonging(whole), ranked[1:])
-        return self._items([*self._featured(items), *items])
+        return self._items([*self._featured(items), *items]) if items else []
 
     def _ranked(self, found: Iterable[Block], *, dated: bool) -> list[Block]:
         """The blocks that are lists, the heaviest first, calendars after all others but on a page that is one."""
@@ -190,7 +196,12 @@ class Chooser:
 
     def _weighed(self, row: Row, date: Dated) -> _Read:
         title = self._title(row)
-        return _Read(row, title, date, _row_weight(row, title, date))
+        second = _SECOND if row.says_action and self._is_second(row) else 0.0
+        return _Read(row, title, date, _row_weight(row, title, date) + second)
+
+    def _is_second(self, row: Row) -> bool:
+        before = self.links[bisect_left(self._starts, row.start) : bisect_left(self._starts, row.link.start)]
+        return any(link.text and link.url != row.link.url and not says_action(link.text) for link in before)
 
     def _title(self, row: Row) -> str:
         key = (id(row.element), id(row.link))
@@ -202,8 +213,9 @@ class Chooser:
     def _items(self, reads: list[_Read]) -> list[Item]:
         summaries = [titles.summary(self.page, read.row, read.title) for read in reads]
         told = sum(map(bool, summaries)) > len(reads) / 2  # a row that tells its story leads to a story
-        cases = are_cases([read.title for read in reads])
-        found = {} if told and not cases else documents([read.row for read in reads], self.links, cases=cases)
+        rows = [read.row for read in reads]
+        cases = are_cases(self.page, rows, [read.title for read in reads])
+        found = {} if told and not cases else documents(self.page, rows, cases=cases)
         return [
             Item(
                 links=tuple(filter(None, (found.get(read.row), read.row.link.url))),

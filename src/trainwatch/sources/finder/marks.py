@@ -28,6 +28,8 @@ _LEADS = re.compile(
     r"(?:\d{1,4}[-/. ]|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)",
     re.IGNORECASE,
 )
+# A day before a title: set off from it, or in figures.
+_BEFORE = re.compile(r"\W{0,3}(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?: |\W)|[A-Za-z]{3,9}\.? \d{1,2}, \d{4} ?[-–—|:])")
 _LABELLED = re.compile(r"\b(?:date|decided|filed|issued|posted|published|released?) ?: ?", re.IGNORECASE)
 _STATED = re.compile(  # in a line of details, where no prose tells of it
     r"\b(?:decided|entered|filed|posted|published)(?: on)? "
@@ -123,19 +125,16 @@ def _at(words: str, start: int, end: int) -> Mark | Partial | None:
 
 
 def _years(page: Outline) -> list[tuple[int, str]]:
-    """Where headings name a year, and the year. A line that is but a year is a heading too."""
+    """Where headings name a year, and the year. A line that is but a year, and no link, is a heading too."""
     linked = {page.line_at(link.start) for link in page.links}
-    found = []
-    for start, end in zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True):
-        words = page.text[start : end - 1]
-        if len(words) <= _ALONE and (said := days.year(words)) and page.line_at(start) not in linked:
-            found.append((start, said if words.strip() == said else "", words))
     heads = {start for tag, start, _ in page.elements if tag.name in (*_HEADINGS, *_BOLD)}
-    return [
-        (start, alone or str(days.year(words)))
-        for start, alone, words in found
-        if alone or (start in heads and len(words.split()) <= _YEAR_WORDS)
-    ]
+    found = []
+    for number, (start, stop) in enumerate(zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True)):
+        words = page.text[start : stop - 1].strip()
+        said = days.year(words) if len(words) <= _ALONE and number not in linked else None
+        if said and (words == said or (start in heads and len(words.split()) <= _YEAR_WORDS)):
+            found.append((start, said))
+    return found
 
 
 def _completed(found: Partial, years: list[tuple[int, str]]) -> Mark | None:
@@ -188,7 +187,8 @@ def _read(words: str) -> tuple[int, Moment] | None:
     other = _OTHER_DATE.search(words)
     if len(words) <= _ALONE and other is None:
         moment = day(words) if _says_little_else(words) else None
-        return (ALONE, moment) if moment else None
+        if moment or not _BEFORE.match(words):
+            return (ALONE, moment) if moment else None
     short = len(words) <= _SHORT
     stated = _LABELLED.search(words) or (_STATED.search(words) if short else None)
     if short and other and not (stated and stated.start() < other.start()):

@@ -27,6 +27,7 @@ _OBSOLETE = re.compile(r"</?(?:basefont|blink|center|font|nobr)(?:[\s/][^<>]{0,5
 
 _SILENT = "canvas embed head iframe noscript object option script select style svg template textarea title"
 _UNREAD = frozenset(_SILENT.split())
+_SHOWN = (NavigableString, CData)  # not the other kinds of it: comments, declarations
 _HEADLINE = 25  # characters
 _CELLS = ("td", "th")
 _MAX_COLUMNS = 20
@@ -114,6 +115,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.length = 0
         self.gap = ""  # white space that is written once more words follow
+        self.typed = 0  # elements around this place whose text is shown as typed
         self.paths: dict[tuple[int, str], int] = {}
 
     def over(self, tree: BeautifulSoup) -> Outline:
@@ -129,10 +131,7 @@ class _Walk:
                 cells += child.name in _CELLS
                 if child.name not in _UNREAD:
                     self._element(child, self._path(path, child.name, cells))
-            elif isinstance(child, NavigableString) and type(child) in (
-                NavigableString,
-                CData,
-            ):  # no comments, declarations
+            elif isinstance(child, NavigableString) and type(child) in _SHOWN:
                 self._text(child)
 
     def _path(self, parent: int, name: str, cells: int) -> int:
@@ -150,7 +149,9 @@ class _Walk:
         number = len(self.made.links)
         url = self._address(tag) if tag.name == "a" and len(self.made.links) < MAX_LINKS else None
         start = self.length
+        self.typed += tag.name == "pre"
         self._inside(tag, path)
+        self.typed -= tag.name == "pre"
         end = max(start, self.length - (self.length == self.made.lines[-1]))  # the end of its last line, not the next
         if url and len(self.made.links) == number:  # a link around links was never closed
             self.made.links.append(Link(tag, url, "", start, end, path))
@@ -165,7 +166,7 @@ class _Walk:
 
     def _text(self, child: NavigableString) -> None:
         """A piece of text; where it is shown as typed, a line is a line."""
-        if "\n" not in child or child.find_parent("pre") is None:
+        if not self.typed:
             return self._string(str(child))
         for number, line in enumerate(str(child).split("\n")):
             if number:

@@ -44,12 +44,14 @@ def title(page: Outline, row: Row, beside: list[Link]) -> str:
     for words in (_column(page, row), own, "" if row.element is row.link.tag else _named(page, row.element)):
         if _is_title(words):
             return words
-    others = sorted((_clean(link.text) for link in beside), key=len, reverse=True)
+    said = row.link.text if row.says_action else None
+    others = sorted((_clean(link.text) for link in beside if link.text != said), key=len, reverse=True)
     unseen = _clean(str(row.link.tag.get("title") or ""))
-    for words in (*others, unseen, _line(page, row)):
+    for words in (*others, unseen):
         if _is_title(words):
             return words
-    return _clean(row.link.text)
+    line = _line(page, row)
+    return line if " " in line else _clean(row.link.text)
 
 
 def summary(page: Outline, row: Row, heading: str) -> str:
