@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-long check format screenshots reference lock clean
+.PHONY: help demo run test test-long check format screenshots reference accuracy lock clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ screenshots: $(READY)  ## pictures of every page in build/screenshots, and the o
 
 reference: $(READY)  ## write docs/reference anew from the commands and the schema
 	$(BIN)/python scripts/build_reference.py docs/reference
+
+accuracy: $(READY)  ## measure the tags anew and write docs/accuracy.md; DATA=folder names the labelled documents of others
+	$(BIN)/trainwatch evaluate --floors tests/floors.yml --confusions 0 --report docs/accuracy.md $(wildcard tests/labelled) $(DATA)
 
 lock: $(READY)  ## pin the newest versions of everything; run it on the oldest Python that is supported (Debian 12: 3.11.2)
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \

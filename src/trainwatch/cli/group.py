@@ -1,22 +1,25 @@
 """The command `trainwatch` itself: it knows its subcommands and what to do with an error."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
-from trainwatch import __version__
+from trainwatch import __version__, knowledge
 from trainwatch.cli import (
     asking,
     collecting,
     correcting,
     demonstrating,
+    evaluating,
     reading,
     scheduling,
     serving,
     sources,
     starting,
 )
+from trainwatch.cli.options import OWN_TOPICS, own_topics
 from trainwatch.errors import TrainwatchError, UnreachableError
 
 
@@ -34,8 +37,16 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trainwatch")
-def main() -> None:
+@click.option(
+    "--topics",
+    envvar="TRAINWATCH_TOPICS",
+    show_envvar=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"A file of topics of your own.  [default: {OWN_TOPICS} in this folder, where there is one]",
+)
+def main(topics: Path | None) -> None:
     """Know what is happening in the training of US law enforcement, and which courses are free."""
+    knowledge.use_topics(own_topics(topics))
 
 
 for command in (
@@ -47,6 +58,7 @@ for command in (
     reading.extract,
     reading.tag,
     reading.explain,
+    evaluating.evaluate,
     asking.search,
     scheduling.schedule,
     starting.init,

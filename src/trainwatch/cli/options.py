@@ -15,6 +15,7 @@ from trainwatch.sources.catalogue import load
 
 DEFAULT_DB = Path("data/trainwatch.db")
 DEFAULT_FEEDS = Path("feeds.yml")
+OWN_TOPICS = Path("topics.yml")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,6 +39,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 def now() -> datetime:
     """The time, in UTC: commands are where the clock is read."""
     return datetime.now(UTC)  # noqa: TID251 -- the one clock of the command line
+
+
+def own_topics(named: Path | None) -> Path | None:
+    """The absolute path of the operator's own topics: *named*, else topics.yml of this folder, else None."""
+    if named is None and not OWN_TOPICS.is_file():
+        return None
+    return (named or OWN_TOPICS).absolute()
 
 
 def read_catalogue(path: Path, only: tuple[str, ...] = ()) -> tuple[Source, ...]:

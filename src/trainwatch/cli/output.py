@@ -1,6 +1,6 @@
 """The JSON of `trainwatch tag` and `trainwatch explain`, and the same for a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from rich.console import Console
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Courses, Document, Evidence, Offering, Tags
+from trainwatch.tag import Reason
 
 Json = dict[str, object]
 
@@ -53,6 +54,24 @@ def print_explanation(console: Console, document: Document, tags: Tags, courses:
         console.print(_classes(courses.offerings))
     console.print()
     console.print(_marked(document.text, tags, courses))
+
+
+def reasons_json(reasons: Mapping[str, Sequence[Reason]]) -> Json:
+    """Why a topic or a state was given or not: ``why_topic``, ``why_state``, each a list of steps with evidence."""
+    return {
+        f"why_{asked}": [{"what": reason.what, "evidence": _evidence(reason.evidence)} for reason in found]
+        for asked, found in reasons.items()
+    }
+
+
+def print_reasons(console: Console, document: Document, reasons: Mapping[str, Sequence[Reason]]) -> None:
+    """Why a topic or a state was given or not, for a person to read."""
+    console.print(Text(document.title or "(no title)", style="bold"))
+    for answer, *steps in reasons.values():
+        console.print()
+        console.print(Text(answer.what), soft_wrap=True)
+        for step in steps:
+            console.print(Text(f"  {step.what}: ").append(_quotes(step.evidence), "dim"), soft_wrap=True)
 
 
 def _dated(document: Document) -> str:

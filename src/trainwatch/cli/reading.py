@@ -10,15 +10,16 @@ import click
 from rich.console import Console
 
 from trainwatch import __version__, article, knowledge, settings
-from trainwatch.cli.options import json_option, now
-from trainwatch.cli.output import Json, print_explanation, tags_json
+from trainwatch.cli.documents import subject_of, value_of
+from trainwatch.cli.options import json_option, known, known_state, now
+from trainwatch.cli.output import Json, print_explanation, print_reasons, reasons_json, tags_json
 from trainwatch.errors import ConfigError, SourceError
 from trainwatch.fetch import Fetcher
-from trainwatch.model import Document, Purpose, Request, Subject
+from trainwatch.knowledge import Knowledge
+from trainwatch.model import Document, Purpose, Request, Subject, Tags
 from trainwatch.pipeline import understand
 from trainwatch.pipeline.understand import understand_subject
-
-SUBJECT_KEYS = ("title", "text", "url", "published", "source_state", "source_type", "provider")
+from trainwatch.tag import Reason, why_state, why_topic
 
 
 @click.command()
@@ -71,9 +72,9 @@ def tag(jsonl: bool) -> None:
     for number, line in _lines(sys.stdin):
         identity: object = None
         try:
-            value = _value(line)
+            value = value_of(line)
             identity = value.get("id") if isinstance(value, dict) else None
-            subject = _subject(value)
+            subject = subject_of(value)
         except ValueError as error:
             failed = True
             click.echo(f"stdin:{number}: {error}", err=True)
@@ -88,45 +89,50 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(stream, 1) if line.strip())
 
 
-def _value(line: str) -> object:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):  # what the decoder says of columns helps nobody who wrote lines by program
-        raise ValueError("not JSON") from None
-
-
-def _subject(value: object) -> Subject:
-    """The documented keys of one input. Raises ValueError where it is no object of strings."""
-    if not isinstance(value, dict):
-        raise ValueError("not a JSON object")  # noqa: TRY004 -- one kind of error for every bad line
-    fields = {key: _text(value, key) for key in SUBJECT_KEYS}
-    return Subject(**fields)  # type: ignore[arg-type] # every key of SUBJECT_KEYS is a string of Subject
-
-
-def _text(value: dict[str, object], key: str) -> str:
-    text = value.get(key)
-    if text is None:
-        return ""
-    if not isinstance(text, str):
-        raise ValueError(f"{key}: not a string")  # noqa: TRY004 -- one kind of error for every bad line
-    # A lone surrogate cannot be written out as UTF-8; it stands for one code point, and so does its replacement.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 @click.command()
 @click.argument("page", metavar="URL-or-FILE")
+@click.option("--topic", help="Show why the page has this topic, or has not.")
+@click.option("--state", help="Show why the page has this state, or has not: its code, such as AR.")
 @click.option("--allow-loopback", is_flag=True, help="Allow a page on this machine.")
 @json_option
-def explain(page: str, allow_loopback: bool, as_json: bool) -> None:
-    """Show what one page is about, and the words that say so."""
+def explain(page: str, topic: str | None, state: str | None, allow_loopback: bool, as_json: bool) -> None:
+    """Show what one page is about, and the words that say so.
+
+    With --topic or --state: the words of that topic or state that stand in the page, what became of each, and what was
+    missing.
+    """
     facts = knowledge.load()
+    topic, state = topic and _topic(topic, facts), state and known_state(state, facts)
     document = _read(page, allow_loopback=allow_loopback)
     tags, found = understand(document, facts, now=now())
+    reasons = _reasons(document, tags, facts, topic, state)
     if as_json:
         explained = {**tags_json(page, tags, found), "title": document.title, "text": document.text}
-        click.echo(json.dumps(explained, ensure_ascii=False))
+        click.echo(json.dumps({**explained, **reasons_json(reasons)}, ensure_ascii=False))
+    elif reasons:
+        print_reasons(Console(), document, reasons)
     else:
         print_explanation(Console(), document, tags, found, facts)
+
+
+def _topic(value: str, facts: Knowledge) -> str:
+    """The id of a topic; BadParameter where there is none."""
+    ids = {name: name for name in facts.topics} | {topic.label.lower(): topic.id for topic in facts.topics.values()}
+    return known("topic", value, ids)
+
+
+def _reasons(
+    document: Document, tags: Tags, facts: Knowledge, topic: str | None, state: str | None
+) -> dict[str, tuple[Reason, ...]]:
+    """Why *tags* are as they are, by "topic" and "state" where these were asked for."""
+    subject = Subject(document.title, document.text, url=document.url, links=document.links)
+    furniture = article.furniture_spans(document.text)
+    reasons = {}
+    if topic:
+        reasons["topic"] = why_topic(subject, facts, topic, tags, ignore=furniture)
+    if state:
+        reasons["state"] = why_state(subject, facts, state, tags, ignore=furniture)
+    return reasons
 
 
 def _read(page: str, *, allow_loopback: bool) -> Document:

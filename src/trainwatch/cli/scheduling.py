@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from trainwatch.cli.options import db_option, feeds_option, read_catalogue, say
+from trainwatch.cli.options import db_option, feeds_option, own_topics, read_catalogue, say
 
 # Carried over: neither cron nor systemd knows the environment of the shell in which the schedule was printed.
 CARRIED = ("TRAINWATCH_CONTACT", "TRAINWATCH_GAP", "TRAINWATCH_TIMEOUT", "TRAINWATCH_RENDER")
@@ -42,10 +42,13 @@ def schedule(form: str, at: datetime, feeds: Path, db: Path) -> None:
     """
     read_catalogue(feeds)  # what is wrong with it is better known now than at night
     feeds, db = feeds.absolute(), db.absolute()
+    named: Path | None = click.get_current_context().find_root().params.get("topics")
+    own = own_topics(named)
+    topics = ["--topics", str(own)] if own else []
     night = Night(
         at.hour,
         at.minute,
-        [*program(Path(sys.executable)), "nightly", "--feeds", str(feeds), "--db", str(db)],
+        [*program(Path(sys.executable)), *topics, "nightly", "--feeds", str(feeds), "--db", str(db)],
         {name: os.environ[name] for name in CARRIED if os.environ.get(name)},
         feeds.parent,
     )

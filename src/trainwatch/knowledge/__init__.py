@@ -1,7 +1,7 @@
 """What trainwatch knows about its field, and the one door that reads and checks the files that say it."""
 
 from trainwatch.knowledge.facts import NATIONWIDE, Body, Host, Knowledge, Place, State, Topic, Weighted
-from trainwatch.knowledge.loading import load, read
+from trainwatch.knowledge.loading import load, read, use_topics, with_topics
 from trainwatch.knowledge.terms import Match, Matcher
 
 __all__ = [
@@ -17,4 +17,6 @@ __all__ = [
     "Weighted",
     "load",
     "read",
+    "use_topics",
+    "with_topics",
 ]

@@ -1,10 +1,14 @@
 """The one door to the knowledge files: reads all of them, checks them against each other, keeps the result."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from trainwatch.errors import ConfigError
 from trainwatch.knowledge.facts import NATIONWIDE, Body, Host, Knowledge, Place, State, Topic, Weighted
 from trainwatch.knowledge.reading import Node, Row, read_csv, read_yaml
 from trainwatch.model import Kind
@@ -21,16 +25,55 @@ _KINDS = frozenset(kind.value for kind in Kind if kind is not Kind.OTHER)
 _TOPIC_LISTS = frozenset({"acronyms", "not", "weak"})
 
 
-@cache
+@dataclass(slots=True)
+class _Own:
+    """Which file of the operator's own topics this process uses."""
+
+    topics: Path | None = None
+
+
+_OWN = _Own()
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def use_topics(own: Path | None) -> None:
+    """Let `load` add the topics of the file *own* from now on; None: those of the package alone.
+
+    A fault of the file is told where it is first needed. To be called once, by the command line, before anything else.
+    """
+    _OWN.topics = own
+
+
 def load() -> Knowledge:
-    """What the packaged files say, read once a process. Raises ConfigError(file, line, key) on a fault."""
-    return read(files(__package__))
+    """What the packaged files say, and the operator's own topics; read once a process.
+
+    Raises ConfigError(file, line, key) on a fault.
+    """
+    return _load(_OWN.topics)
+
+
+@cache
+def _load(own: Path | None) -> Knowledge:
+    return read(files(__package__)) if own is None else with_topics(_load(None), own)
+
+
+def with_topics(known: Knowledge, own: Path) -> Knowledge:
+    """*known* with the topics of the file *own*, which is written like topics.yml.
+
+    A group that is known takes its topics in, and needs no label; ids of topics that are known are not given again.
+    Raises ConfigError(file, line, key).
+    """
+    try:
+        groups, topics = _topics(read_yaml(own.parent, own.name), known.groups, known.topics)
+    except ConfigError as error:
+        raise ConfigError(error.message, file=str(own), line=error.line, key=error.key) from error
+    return replace(known, groups=groups, topics=topics)
 
 
 def read(folder: Traversable) -> Knowledge:
     """What the files of *folder* say. Raises ConfigError(file, line, key) on a fault."""
     states = _states(read_yaml(folder, "states.yml"))
-    groups, topics = _topics(read_yaml(folder, "topics.yml"))
+    groups, topics = _topics(read_yaml(folder, "topics.yml"), {}, {})
     return Knowledge(
         states=states,
         topics=topics,
@@ -79,15 +122,20 @@ def _states(root: Node) -> dict[str, State]:
     return states
 
 
-def _topics(root: Node) -> tuple[dict[str, str], dict[str, Topic]]:
-    groups: dict[str, str] = {}
-    topics: dict[str, Topic] = {}
+def _topics(
+    root: Node, known_groups: Mapping[str, str], known_topics: Mapping[str, Topic]
+) -> tuple[dict[str, str], dict[str, Topic]]:
+    """The labels of groups and the topics of a file, after those that are known."""
+    groups, topics = {**known_groups}, {**known_topics}
+    seen: set[str] = set()
     for group in root.fields(frozenset({"groups"}), frozenset())["groups"].items():
-        fields = group.fields(frozenset({"id", "label", "topics"}), frozenset())
-        group_id = fields["id"].text()
-        if group_id in groups:
+        fields = group.fields(frozenset({"id", "topics"}), frozenset({"label"}))
+        group_id = _slug(fields["id"])
+        if group_id in seen:
             fields["id"].fail(f"the group {group_id!r} is already there")
-        groups[group_id] = fields["label"].text()
+        seen.add(group_id)
+        if group_id not in groups:
+            groups[group_id] = fields["label"].text() if "label" in fields else group.fail("'label' is missing")
         for node in fields["topics"].items():
             topic = _topic(node, group_id)
             if topic.id in topics:
@@ -99,7 +147,7 @@ def _topics(root: Node) -> tuple[dict[str, str], dict[str, Topic]]:
 def _topic(node: Node, group: str) -> Topic:
     fields = node.fields(_TOPIC_KEYS, _TOPIC_LISTS)
     return Topic(
-        id=fields["id"].text(),
+        id=_slug(fields["id"]),
         label=fields["label"].text(),
         group=group,
         definition=fields["definition"].text(),
@@ -108,6 +156,14 @@ def _topic(node: Node, group: str) -> Topic:
         not_=_texts(fields, "not"),
         weak=_texts(fields, "weak"),
     )
+
+
+def _slug(node: Node) -> str:
+    """An id: it stands in addresses."""
+    text = node.text()
+    if not _SLUG.fullmatch(text):
+        node.fail(f"{text!r} is no id: small letters, digits and single hyphens between them")
+    return text
 
 
 def _lists(root: Node, names: frozenset[str]) -> dict[str, tuple[Weighted, ...]]:

@@ -11,8 +11,9 @@ from trainwatch.tag.reading import Span, read
 from trainwatch.tag.relevance import looks_relevant, relevance
 from trainwatch.tag.states import states
 from trainwatch.tag.topics import topics
+from trainwatch.tag.why import Reason, why_state, why_topic
 
-__all__ = ["is_for_the_trade", "looks_relevant", "tag"]
+__all__ = ["Reason", "is_for_the_trade", "looks_relevant", "tag", "why_state", "why_topic"]
 
 # The relevance score from which topics are looked for. Well below "borderline", so that a person who overrules the
 # label finds topics; police incidents without training have 0.

@@ -43,13 +43,9 @@ Cues = dict[str, list[StateCue]]
 
 def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
     """The states that a document is about, the surest first; ``US`` where it is plainly about the nation."""
-    firm, shared = _cues(reading, knowledge)
-    by_state = _by_state(_with_speaker(firm))
-    _support(by_state, shared)
+    by_state, shared = weighed(reading, knowledge)
     source = _source(reading.subject.source_state, knowledge)
-    if source and source.state in by_state:
-        by_state[source.state].append(source)
-    chosen = _choose(by_state, LEAST_LONG if len(reading.text.string) > LONG else LEAST)
+    chosen = _choose(by_state, least(reading))
     if not source and reading.subject.source_state == NATIONWIDE and _dateline_at_most(chosen, by_state):
         if national := _nationwide(reading, primary=True):
             return national
@@ -61,6 +57,22 @@ def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
     if not shared and all(found.sort == "party" for tag in chosen for found in by_state[tag.code]):
         return (*chosen, *_nationwide(reading, primary=not chosen))  # a senator speaks, and of no place
     return chosen
+
+
+def weighed(reading: Reading, knowledge: Knowledge) -> tuple[Cues, list[tuple[Hit, Part]]]:
+    """Every cue that counts for a state, the source's own among them, and the place names that several states share."""
+    firm, shared = _cues(reading, knowledge)
+    by_state = _by_state(_with_speaker(firm))
+    _support(by_state, shared)
+    source = _source(reading.subject.source_state, knowledge)
+    if source and source.state in by_state:
+        by_state[source.state].append(source)
+    return by_state, shared
+
+
+def least(reading: Reading) -> float:
+    """What a state needs in a document of this length."""
+    return LEAST_LONG if len(reading.text.string) > LONG else LEAST
 
 
 def _cues(reading: Reading, knowledge: Knowledge) -> tuple[list[StateCue], list[tuple[Hit, Part]]]:
@@ -130,15 +142,14 @@ def _cue_of_source(code: str) -> StateCue:
     return StateCue(code, "source", PRIOR, Evidence("source", code, 0, len(code), "state of the source"))
 
 
-def _choose(by_state: Mapping[str, Sequence[StateCue]], least: float) -> tuple[StateTag, ...]:
-    """The states with enough behind them, *least* or more; a primary one where the first is clearly ahead."""
+def _choose(by_state: Mapping[str, Sequence[StateCue]], needed: float) -> tuple[StateTag, ...]:
+    """The states with enough behind them, *needed* or more; a primary one where the first is clearly ahead."""
     totals = {code: sum(found.weight for found in cues) for code, cues in by_state.items()}
     ranked = sorted(totals, key=lambda code: (-totals[code], code))
-    if not ranked or totals[ranked[0]] < least:
+    if not ranked or totals[ranked[0]] < needed:
         return ()
     best = totals[ranked[0]]
-    enough = min(best / CLEAR, max(2 * LEAST, SECOND * best))
-    kept = [code for code in ranked if code == ranked[0] or totals[code] > enough]
+    kept = [code for code in ranked if code == ranked[0] or totals[code] > further(best)]
     if len(kept) > MOST:
         kept = ranked[:1] if best >= CLEAR * totals[ranked[1]] else []
     clear = len(ranked) == 1 or best >= CLEAR * totals[ranked[1]]
@@ -146,6 +157,11 @@ def _choose(by_state: Mapping[str, Sequence[StateCue]], least: float) -> tuple[S
         StateTag(code, round(min(1.0, totals[code] / FULL), 3), clear and code == ranked[0], _shown(by_state[code]))
         for code in kept
     )
+
+
+def further(best: float) -> float:
+    """What a further state needs more than, beside a first with *best*."""
+    return min(best / CLEAR, max(2 * LEAST, SECOND * best))
 
 
 def _shown(cues: Sequence[StateCue]) -> tuple[Evidence, ...]:

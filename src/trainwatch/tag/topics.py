@@ -40,7 +40,7 @@ BACKGROUND = 2
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """What one topic has earned so far."""
 
     score: float = 0.0
@@ -52,18 +52,32 @@ class _Tally:
 
 def topics(reading: Reading, knowledge: Knowledge) -> tuple[TopicTag, ...]:
     """The topics of a document about training. Where nothing special is named it is about training itself."""
-    tallies: dict[str, _Tally] = {}
+    return _best(earned(reading), knowledge) or _fallback(reading)
+
+
+def earned(reading: Reading) -> dict[str, Tally]:
+    """The topics that have enough words of their own, before they are held against each other."""
+    return {topic: tally for topic, tally in tallied(reading).items() if enough(tally)}
+
+
+def tallied(reading: Reading) -> dict[str, Tally]:
+    """What each topic has earned that has a word in the document."""
+    tallies: dict[str, Tally] = {}
     for part in reading.parts:
-        training = sorted(hit.start for sort in (Sort.TRAINING, Sort.PROGRAMME) for hit in part.of(sort))
+        training = training_words(part)
         for hit in _standing(part):
-            _count(tallies.setdefault(hit.payload.value, _Tally()), part, hit, training)
-    enough = {topic: tally for topic, tally in tallies.items() if _enough(tally)}
-    return _best(enough, knowledge) or _fallback(reading)
+            _count(tallies.setdefault(hit.payload.value, Tally()), part, hit, training)
+    return tallies
 
 
-def _count(tally: _Tally, part: Part, hit: Hit, training: Sequence[int]) -> None:
+def training_words(part: Part) -> list[int]:
+    """Where the words of training start, in order."""
+    return sorted(hit.start for sort in (Sort.TRAINING, Sort.PROGRAMME) for hit in part.of(sort))
+
+
+def _count(tally: Tally, part: Part, hit: Hit, training: Sequence[int]) -> None:
     sort = hit.payload.sort
-    if sort is Sort.ACRONYM and not _near(training, hit):
+    if sort is Sort.ACRONYM and not near(training, hit):
         return
     words = part.string[hit.start : hit.end].lower()
     if words in tally.phrases:
@@ -96,27 +110,35 @@ def _taught(part: Part, hit: Hit, training: Sequence[int]) -> bool:
     return bool(found)
 
 
-def _near(training: Sequence[int], hit: Hit) -> bool:
+def near(training: Sequence[int], hit: Hit) -> bool:
+    """Whether a word of *training* is near enough to *hit* for an acronym to count."""
     index = bisect_left(training, hit.start - NEAR)
     return index < len(training) and training[index] <= hit.end + NEAR
 
 
-def _enough(tally: _Tally) -> bool:
+def enough(tally: Tally) -> bool:
+    """Whether a topic has words enough of its own: weak words and acronyms count only where there are two."""
     return tally.score >= ENOUGH and (tally.strong or len(tally.phrases) > 1)
 
 
-def _best(tallies: dict[str, _Tally], knowledge: Knowledge) -> tuple[TopicTag, ...]:
+def _best(tallies: dict[str, Tally], knowledge: Knowledge) -> tuple[TopicTag, ...]:
     order = {topic: index for index, topic in enumerate(knowledge.topics)}
     ranked = sorted(tallies, key=lambda topic: (GENERAL.get(topic, 0), -tallies[topic].score, order[topic]))
-    best = min(CAP, max((tally.score for tally in tallies.values()), default=0.0))
-    kept = [topic for topic in ranked if tallies[topic].score >= best * _share(topic)][:MOST]
+    best = best_of(tallies)
+    kept = [topic for topic in ranked if tallies[topic].score >= best * share(topic)][:MOST]
     return tuple(
         TopicTag(topic, round(min(1.0, tallies[topic].score / FULL), 3), tuple(tallies[topic].evidence))
         for topic in kept
     )
 
 
-def _share(topic: str) -> float:
+def best_of(tallies: dict[str, Tally]) -> float:
+    """The score that others are held against."""
+    return min(CAP, max((tally.score for tally in tallies.values()), default=0.0))
+
+
+def share(topic: str) -> float:
+    """The share of the best's score that *topic* needs."""
     return GENERAL_BEHIND if GENERAL.get(topic, 0) >= BACKGROUND else BEHIND
 
 
