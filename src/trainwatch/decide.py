@@ -124,7 +124,8 @@ def _decide_known(entry: Entry, known: Known) -> Decision:
     retitled = bool(entry.title) and bool(known.title) and entry.title != known.title
     if known.state == "wanted":
         return Decision(Verdict.SAME, "waiting to be fetched")
-    if known.source_id not in ("", entry.source_id) and entry.event is None:  # a calendar knows more than a feed
+    calendar_knows_more = entry.event is not None and not known.is_event
+    if known.source_id not in ("", entry.source_id) and not calendar_knows_more:
         return Decision(Verdict.SAME, f"known from {known.source_id}")
     if entry.whole:  # reading it costs no request, and it may say something else by now
         return Decision(Verdict.REVISIT, "the list itself says it anew")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests import factories
+from tests.pipeline import newsdesk
 from tests.pipeline.conftest import FACTS
 from tests.sources import calendars
 from tests.sources.calendars import ical, rest_event
@@ -232,3 +233,45 @@ def test_what_is_perhaps_about_training_is_a_class_only_of_those_who_train_the_t
     event = Event("1", "2026-12-07")
     tags, found = understand(document, FACTS, source=made, now=factories.NOW, event=event)
     assert (tags.relevance.label, len(found.offerings)) == ("borderline", classes)
+
+
+LONG = " ".join(f"Item {number} of what every armorer brings and learns on that day." for number in range(12))
+
+
+def test_two_dates_of_the_same_words_are_two_classes_even_when_one_moves(desk, web):
+    first = f"UID:one@academy\nDTSTART;VALUE=DATE:20261207\nSUMMARY:Glock Armorer Course\nDESCRIPTION:{LONG}"
+    put(web, first, first.replace("one@", "two@"))
+    desk.sources = [source(web)]
+    desk.collect()
+    assert desk.rows("select count(*) from offerings") == [(2,)]
+    put(web, first, first.replace("one@", "two@").replace("1207", "1214"))
+    next_night(desk)
+    assert sorted(desk.rows("select start, status from offerings")) == [
+        ("2026-12-07", "scheduled"),
+        ("2026-12-14", "changed"),
+    ]
+
+
+def test_a_date_that_two_calendars_give_does_not_change_hands_every_night(desk, web):
+    put(web, armorer(more=f"URL:{web.url}/armorer"))
+    desk.sources = [source(web), replace(source(web), id="ar-other")]
+    changed = []
+    for _ in range(4):
+        report = desk.collect()
+        changed.append(report.total("changed"))
+        desk.now += timedelta(days=1)
+    assert changed == [0, 0, 0, 0]
+
+
+def test_a_calendar_goes_before_the_page_of_its_date_that_a_feed_lists(desk, web):
+    put(web, armorer(more=f"URL:{web.url}/armorer"))
+    web.put("/armorer", newsdesk.page("Glock Armorer Course", newsdesk.RELEVANT))
+    web.put("/feed", newsdesk.feed(web, [("/armorer", "Glock Armorer Course for police officers", "Training")]))
+    desk.sources = [factories.source(id="feed", url=f"{web.url}/feed"), source(web)]
+    desk.collect()
+    changed = []
+    for _ in range(4):
+        desk.now += timedelta(days=1)
+        changed.append(desk.collect().total("changed"))
+    assert sum(changed[1:]) == 0
+    assert desk.rows("select start from offerings") == [("2026-12-07T08:00",)]

@@ -7,6 +7,7 @@ from html import escape
 import pytest
 
 from tests import factories
+from tests.loopback import Reply
 from tests.pipeline import newsdesk
 from trainwatch.model import PageOptions
 
@@ -105,3 +106,34 @@ def test_a_page_that_is_all_there_is_has_no_history(desk, web):
     desk.sources = [factories.source(kind="page", url=f"{web.url}/calendar", options=PageOptions())]
     desk.collect(since=date(2020, 1, 1))
     assert desk.rows("select watched_since is not null, history_from from sources") == [(1, None)]
+
+
+@pytest.mark.parametrize("status", [400, 404, 416])
+def test_a_walk_ends_where_the_site_says_that_there_is_no_such_page(desk, web, status):
+    desk.sources = [publish(web, 30)]
+    web.pages["/feed/?paged=4"] = Reply(b"", status)
+    assert desk.collect(since=date(2020, 1, 1)).outcomes[0].status == "ok"
+    assert desk.rows("select history_asked from sources") == [("2020-01-01",)]
+
+
+def test_a_further_page_that_never_comes_is_given_up_and_does_not_hold_back_the_list(desk, web):
+    desk.sources = [publish(web, 30)]
+    web.pages["/feed/?paged=3"] = Reply(b"", 500)
+    statuses = [desk.collect(since=date(2020, 1, 1)).outcomes[0].status]
+    for _ in range(6):
+        desk.now += timedelta(days=1)
+        statuses.append(desk.collect().outcomes[0].status)
+    assert set(statuses) <= {"ok", "unchanged"}
+    assert web.asked("/feed/?paged=3") == 4
+    assert desk.rows("select history_asked from sources") == [("2020-01-01",)]
+
+
+def test_a_second_walk_goes_farther_than_the_first(desk, web):
+    desk.sources = [publish(web, 40)]
+    desk.collect(since=date(2026, 6, 1))
+    desk.collect(since=date(2025, 6, 1))
+    assert desk.rows("select history_from from sources") == [("2025-06-01",)]
+    before = desk.derived()
+    assert desk.rebuild().installed
+    assert desk.derived() == before
+    assert desk.rows("select history_from from sources") == [("2025-06-01",)]

@@ -12,7 +12,7 @@ from tests.loopback import Reply, Site
 from tests.pipeline import newsdesk
 from trainwatch.archive import warc_files
 from trainwatch.errors import StoreError
-from trainwatch.model import ListingOptions, OrganisationType
+from trainwatch.model import ListingOptions, OrganisationType, PageOptions
 
 
 def test_a_rebuild_brings_back_every_derived_row(desk, web):
@@ -225,3 +225,58 @@ def test_days_of_a_clock_that_ran_ahead_do_not_change_the_order_of_a_replay(desk
     desk.rebuild()
     assert desk.derived() == before
     assert desk.rows("select title from articles") == [(title,)]
+
+
+def test_a_lost_public_file_is_told_and_brought_back(desk, web):
+    desk.sources = [newsdesk.publish(web)]
+    desk.collect()
+    desk.settings.paths.db.unlink()
+    with pytest.raises(StoreError, match="if it was lost, make it anew with trainwatch rebuild"):
+        desk.collect()
+    assert not desk.settings.paths.db.exists()
+    assert desk.rebuild().installed
+    assert desk.collect() is not None
+
+
+@pytest.mark.parametrize("damaged", [b"", b"these bytes are no database at all"])
+def test_a_damaged_public_file_does_not_stand_in_the_way_of_a_rebuild(desk, web, damaged):
+    desk.sources = [newsdesk.publish(web)]
+    desk.collect()
+    paths = desk.settings.paths
+    for path in paths.folder.glob("trainwatch.db*"):
+        path.unlink()
+    paths.db.write_bytes(damaged)
+    assert desk.rebuild().installed
+    assert desk.rows("select count(*) from articles") == [(1,)]
+
+
+def test_a_page_that_was_unchanged_then_is_unchanged_in_a_replay(desk, web):
+    """Read anew it would overwrite what another source has told of the same address since."""
+    desk.sources = [
+        factories.source(id="board", kind="page", url=f"{web.url}/training", options=PageOptions()),
+        newsdesk.publish(web),
+    ]
+    web.put("/training", newsdesk.page("Police training this season", newsdesk.RELEVANT))
+    page = web.pages["/articles/1"]
+    page.body = page.body.replace(b"</head>", f"<link rel='canonical' href='{web.url}/training'></head>".encode())
+    for _ in range(3):
+        desk.collect()
+        desk.now += timedelta(days=1)
+    before = desk.derived()
+    desk.rebuild(force=True)
+    assert desk.derived() == before
+
+
+@pytest.mark.parametrize("answers", range(1, 9))
+def test_what_was_archived_and_not_handled_is_handled_by_the_next_night(desk, web, answers):
+    desk.sources = [newsdesk.publish(web, 3)]
+    desk.interrupt_after = answers
+    desk.collect()
+    desk.interrupt_after = None
+    for number in (1, 2, 3):  # by the next night the pages have gone
+        web.pages[f"/articles/{number}"] = Reply(b"", 404)
+    desk.now += timedelta(days=1)
+    desk.collect()
+    before = desk.derived()
+    desk.rebuild(force=True)
+    assert desk.derived() == before

@@ -11,7 +11,18 @@ from tests import factories
 from tests.factories import NOW, URL
 from trainwatch import knowledge
 from trainwatch.errors import StoreError
-from trainwatch.model import Decision, Entry, Failure, Moment, Offering, Outcome, Purpose, Validators, Verdict
+from trainwatch.model import (
+    ArchivePlace,
+    Decision,
+    Entry,
+    Failure,
+    Moment,
+    Offering,
+    Outcome,
+    Purpose,
+    Validators,
+    Verdict,
+)
 from trainwatch.settings import Paths
 from trainwatch.store import Store, copy_operations, install, open_store
 
@@ -267,8 +278,8 @@ def test_health_remembers_the_last_success_through_failures(store):
 
 def test_a_run_and_its_requests_are_rows(store):
     run = store.log.start_run(NOW, 1)
-    store.log.fetched(run, factories.response(b"12345"), "")
-    store.log.fetched(run, Failure(factories.request(), "dns", "no such name", NOW), "no such name")
+    store.log.fetched(run, factories.response(b"12345"), "", ArchivePlace("a.warc.gz", 7))
+    store.log.fetched(run, Failure(factories.request(), "dns", "no such name", NOW), "no such name", None)
     store.log.finish_run(run, NOW + timedelta(minutes=5), "done", [Outcome("ar-gazette", "ok", requests=2, new=1)])
     assert rows(store, "select result, status, bytes, note from fetches") == [
         ("answered", 200, 5, ""),

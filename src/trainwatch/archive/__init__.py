@@ -5,7 +5,7 @@ is derived from it; a tail torn by a crash is cut before the next record is appe
 failures of article requests (WARC-Type metadata), so that a replay sees the same night, in the same order.
 
 Record headers of our own: ``WARC-Trainwatch-Source``, ``-Purpose``, ``-Requested`` (the address asked for),
-``-Page``, ``-First``, ``-Since`` (of a walk back through a history), ``-Hop`` (1, 2 ... on the redirects and earlier tries that led to the next record) and
+``-Page``, ``-First``, ``-Since`` (of a walk back through a history), ``-Before`` (the hash of the body that was known already), ``-Hop`` (1, 2 ... on the redirects and earlier tries that led to the next record) and
 ``-Seconds``.
 """
 

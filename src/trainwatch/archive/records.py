@@ -59,6 +59,7 @@ def _failure_member(failure: Failure) -> bytes:
 
 
 def _own_headers(request: Request, moment: datetime) -> dict[str, str]:
+    before = request.validators.body_sha256 if request.validators else None
     return {
         "WARC-Date": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         PREFIX + "Source": request.source_id,
@@ -67,6 +68,7 @@ def _own_headers(request: Request, moment: datetime) -> dict[str, str]:
         PREFIX + "Page": str(request.page),
         PREFIX + "First": "yes" if request.first else "no",
         **({PREFIX + "Since": request.since} if request.since else {}),
+        **({PREFIX + "Before": before} if before else {}),
     }
 
 

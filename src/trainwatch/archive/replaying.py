@@ -15,7 +15,7 @@ from trainwatch.archive.appending import next_record, warc_files
 from trainwatch.archive.records import ORIGINAL, PREFIX
 from trainwatch.codings import decode
 from trainwatch.errors import FetchError
-from trainwatch.model import ArchivePlace, Failure, Hop, Purpose, Request, Response
+from trainwatch.model import ArchivePlace, Failure, Hop, Purpose, Request, Response, Validators
 
 LARGEST = 1 << 30  # bytes of a decoded body; what fetch lets through is far smaller
 
@@ -28,18 +28,22 @@ class Archived:
     place: ArchivePlace
 
 
-def replay(folder: Path, on_problem: Callable[[str], None]) -> Iterator[Archived]:
+def replay(folder: Path, on_problem: Callable[[str], None], *, after: ArchivePlace | None = None) -> Iterator[Archived]:
     """Every event of the archive, in the order in which it happened (files by day, records as appended).
+
+    With *after*, the place of an event, only those behind it.
 
     Records that are not ours are passed over. A record that cannot be read is reported to *on_problem* in a sentence,
     and the next one that can be read goes on.
     """
     for path in warc_files(folder):
-        start: int | None = 0
+        if after is not None and path.name < after.file:
+            continue
+        start: int | None = after.offset if after is not None and path.name == after.file else 0
         while start is not None:
             reading = _Reading(path, start)
             try:
-                yield from reading
+                yield from (archived for archived in reading if archived.place != after)
                 start = None
             except (OSError, ArchiveLoadFailed, zlib.error, ValueError, TypeError, KeyError, AttributeError) as error:
                 on_problem(f"{path}: the record at byte {reading.offset} cannot be read: {str(error)[:200]!r}")
@@ -76,10 +80,12 @@ class _Reading:
 
 def _read_request(record: ArcWarcRecord) -> tuple[Request, datetime]:
     own = record.rec_headers
+    url, before = own.get_header(PREFIX + "Requested"), own.get_header(PREFIX + "Before")
     request = Request(
-        url=own.get_header(PREFIX + "Requested"),
+        url=url,
         source_id=own.get_header(PREFIX + "Source"),
         purpose=Purpose(own.get_header(PREFIX + "Purpose")),
+        validators=Validators(url, body_sha256=before) if before else None,
         page=int(own.get_header(PREFIX + "Page")),
         first=own.get_header(PREFIX + "First") == "yes",
         since=own.get_header(PREFIX + "Since") or "",

@@ -113,7 +113,7 @@ class Verdict(StrEnum):
 class Known:
     """What the store already holds about an address: an article, an entry still wanted, or an item judged off-topic.
 
-    *title* and *published* are what the source *source_id* last said of it.
+    *title* and *published* are what the source *source_id* last said of it; *is_event*: that was a calendar.
     """
 
     url: str
@@ -122,6 +122,7 @@ class Known:
     title: str = ""
     published: Moment | None = None
     source_id: str = ""
+    is_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ replay cannot come out differently. What one source does never stops another.
 from trainwatch.pipeline.correcting import Corrected, correct
 from trainwatch.pipeline.handler import Handler
 from trainwatch.pipeline.lock import locked
-from trainwatch.pipeline.night import OF_THE_NETWORK, Means, Report, Reporter, collect
+from trainwatch.pipeline.means import Means, Report, Reporter
+from trainwatch.pipeline.night import OF_THE_NETWORK, collect
 from trainwatch.pipeline.rebuild import Rebuilt, rebuild
 from trainwatch.pipeline.understand import understand
 

@@ -10,6 +10,9 @@ from trainwatch.pipeline.lists import Lists
 from trainwatch.pipeline.tally import Handled, Tally
 from trainwatch.store import Store
 
+# How sites say that a list has no such page: WordPress's REST interface with 400, others as of a byte range.
+BEYOND_THE_END = frozenset({400, 416})
+
 
 class Handler:
     """Turns answers into rows and into further requests.
@@ -55,18 +58,20 @@ class Handler:
         return handled
 
     def _list_failed(self, failure: Failure, tally: Tally) -> None:
-        """A list that could not be had. A further page of it is asked for again, unless there is no such page."""
+        """A list that could not be had. A further page of it is asked for again a few times, unless there is none."""
         request = failure.request
-        if request.since and request.page > 1 and failure.word == "gone":  # how most sites say that there is no more
+        if request.page == 1:
+            tally.failure = failure
+        if (
+            (request.page > 1 and (failure.word == "gone" or failure.status in BEYOND_THE_END))
+            or failure.lasting
+            or self._store.pages.failed(request.url) >= decide.ATTEMPTS
+        ):
             self._page_done(request)
-            return
-        tally.failure = failure
-        if failure.lasting:
-            self._store.pages.done(request.url)
 
     def _page_done(self, request: Request) -> None:
         """One page of a list less to be read; with the last of them a walk back has come to its end."""
         self._store.pages.done(request.url)
         if request.since and not any(page.request.since for page in self._store.pages.of(request.source_id)):
-            reached = self._lists.walked_back_to(request.source_id, request.since)
+            reached = self._lists.end_walk(request.source_id, request.since)
             self._store.log.walked_back(request.source_id, request.since, reached)

@@ -70,6 +70,9 @@ class Keeper:
         wanted = self._store.queue.find(url)
         visit = self._store.visits.find(url)
         # What was remembered of the page tells, and not what the request carried: a replay has only the former.
+        if self._store.articles.is_event(url):  # which the calendar knows better than its page
+            self._store.queue.done(url)
+            return ""
         if wanted is None and visit is not None and _is_unchanged(visit, response):
             self._store.articles.mark_there(url)
             self._look_again(visit, visit.validators, response.received)
@@ -109,7 +112,9 @@ class Keeper:
         self._keep(listed, document, response, place, tally)
 
     def entry(self, listed: Listed, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
-        """Keep what the list *response* itself says of an article."""
+        """Keep what the list *response* itself says of an article. A calendar's word goes before that of the page."""
+        if listed.entry.event is not None:
+            self._store.visits.forget(listed.url)
         self._keep(listed, article.from_entry(listed.entry), response, place, tally)
 
     def failed(self, source: Source, failure: Failure, tally: Tally) -> None:
@@ -185,7 +190,11 @@ class Keeper:
             other = self._store.articles.title([canonical])
             if canonical not in _lists(listed.source) and other in (None, document.title):
                 addresses.append(canonical)
-        if not self._store.articles.find(addresses) and (twin := self._store.articles.twin(document)):
+        if (
+            listed.entry.event is None
+            and not self._store.articles.find(addresses)
+            and (twin := self._store.articles.twin(document))
+        ):
             addresses.insert(0, twin)
         return list(dict.fromkeys(addresses))
 

@@ -21,7 +21,7 @@ from trainwatch.model import (
 )
 from trainwatch.pipeline.keeping import Keeper, Listed
 from trainwatch.pipeline.tally import Handled, Tally
-from trainwatch.store import Store
+from trainwatch.store import Store, Walk
 from trainwatch.urls import normalise_url
 
 Decided = tuple[str, Entry, Decision]
@@ -40,7 +40,6 @@ class Lists:
         self._first_run_entries = first_run_entries
         self._room: dict[str, int] = {}
         self._walked: defaultdict[str, set[str]] = defaultdict(set)  # addresses met on each source's walk back
-        self._oldest: dict[str, str] = {}  # the earliest day met on it
 
     def resume(self, source_id: str) -> tuple[Request, ...]:
         """The requests for further pages of a source's list that an earlier run was to read and did not."""
@@ -131,13 +130,15 @@ class Lists:
             wanted = all(decision.verdict in (Verdict.NEW, Verdict.SKIP) for _, _, decision in decided)
         return tuple(replace(follow, first=request.first) for follow in page.follow) if wanted else ()
 
-    def walked_back_to(self, source_id: str, since: str) -> str | None:
+    def end_walk(self, source_id: str, since: str) -> str | None:
         """The day back to which a walk that has ended tells all: *since*, or the oldest entry where the source ends before.
 
         None where no entry had a date.
         """
-        met = [day for day in (self._oldest.get(source_id), self._store.articles.oldest(source_id)) if day]
-        return max(min(met), since) if met else None
+        oldest = self._store.pages.walk(source_id).oldest
+        self._store.pages.arrived(source_id)
+        self._walked.pop(source_id, None)
+        return max(oldest, since) if oldest else None
 
     def _walk_on(
         self, source: Source, response: Response, page: Page, decided: Sequence[Decided]
@@ -147,17 +148,20 @@ class Lists:
         walked = self._walked[source.id]
         fresh = [entry for url, entry, _ in decided if url not in walked]
         walked.update(url for url, _, _ in decided)
-        if days := [entry.published.day for _, entry, _ in decided if entry.published]:
-            self._oldest[source.id] = min(*days, self._oldest.get(source.id, days[0]))
+        walk = self._store.pages.walk(source.id)
+        days = [entry.published.day for _, entry, _ in decided if entry.published]
+        oldest = min([*days, *([walk.oldest] if walk.oldest else [])], default=None)
+        self._store.pages.walked(source.id, Walk(walk.pages + 1, oldest))
         ended = bool(decided) and not any(
             entry.published is None or entry.published.day >= request.since for entry in fresh
         )
-        if ended or request.page >= MOST_PAGES:
+        waiting = len(self._store.pages.of(source.id))
+        if ended or walk.pages + waiting >= MOST_PAGES:
             return ()
         older = sources.older(source, response, page) if decided else ()
         steps = {step.url: replace(step, since=request.since, first=False) for step in (*page.follow, *older)}
         steps.pop(request.url, None)
-        return tuple(steps.values())
+        return tuple(steps.values())[: MOST_PAGES - walk.pages - waiting]
 
 
 def _requests(source: Source, decided: Sequence[Decided]) -> tuple[Request, ...]:

@@ -1,77 +1,22 @@
 """One polite pass over the sources."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from trainwatch import decide, sources
-from trainwatch.archive import Archive
+from trainwatch.archive import replay
 from trainwatch.errors import UnreachableError
 from trainwatch.fetch import Fetcher, RobotsCopy, origin_of
-from trainwatch.knowledge import Knowledge
 from trainwatch.model import Failure, Memory, Outcome, Purpose, Request, Response, Source
 from trainwatch.pipeline.handler import Handler
+from trainwatch.pipeline.means import Means, Report
 from trainwatch.pipeline.tally import Tally
-from trainwatch.settings import Settings
-from trainwatch.store import Store
 
 # Failures that say nothing of the source: with no answer from anybody, it is our own network that is missing.
 OF_THE_NETWORK = frozenset({"dns", "connect", "timeout", "tls"})
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a pass came to. *left* entries wait for the next one; *mended* texts were left over from a crash."""
-
-    run_id: int
-    outcomes: tuple[Outcome, ...]
-    requests: int
-    seconds: float
-    left: int
-    mended: int
-
-    @property
-    def failed(self) -> tuple[Outcome, ...]:
-        """The sources whose list could not be had or read."""
-        return tuple(outcome for outcome in self.outcomes if outcome.error)
-
-    def total(self, count: str) -> int:
-        """The sum of one of the outcomes' counts, such as ``new``."""
-        return sum(getattr(outcome, count) for outcome in self.outcomes)
-
-
-class Reporter(Protocol):
-    """Who is told of a pass while it runs."""
-
-    def started(self, sources: int) -> None:
-        """A pass over so many sources begins."""
-
-    def queued(self, requests: int) -> None:
-        """So many more requests are to be made."""
-
-    def fetched(self, event: Response | Failure) -> None:
-        """One request came to an end."""
-
-    def source_done(self, outcome: Outcome) -> None:
-        """Nothing more is to be asked of a source."""
-
-    def finished(self) -> None:
-        """The pass is over, and somebody has answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a pass works with. *clock* tells the time, *reporter* is told of every step."""
-
-    settings: Settings
-    store: Store
-    archive: Archive
-    knowledge: Knowledge
-    clock: Callable[[], datetime]
-    reporter: Reporter
 
 
 class _Pass:
@@ -181,7 +126,7 @@ class _Pass:
         if handled.challenged:
             fetcher.leave_alone(request.url)
         self._submit(fetcher, handled.requests)
-        store.log.fetched(run_id, event, handled.note)
+        store.log.fetched(run_id, event, handled.note, place)
         self._settle(request.source_id)
 
     def _submit(self, fetcher: Fetcher, requests: Sequence[Request]) -> None:
@@ -241,8 +186,9 @@ def collect(
     store, clock = means.store, means.clock
     store.log.put_sources(catalogue)
     chosen = [source for source in catalogue if source.enabled and (not only or source.id in only)]
+    run_id = store.log.start_run(clock(), len(chosen))
+    _catch_up(means, catalogue, run_id)
     state = _Pass(means, catalogue, chosen, forced=bool(only), since=since)
-    run_id = store.log.start_run(state.begun, len(chosen))
     means.reporter.started(len(chosen))
     robots = [RobotsCopy(row.host, row.fetched, row.status, row.body) for row in store.log.robots()]
     stop_at = state.begun + timedelta(seconds=means.settings.budget)
@@ -264,6 +210,22 @@ def collect(
         left=store.queue.count(),
         mended=store.databases.mended,
     )
+
+
+def _catch_up(means: Means, catalogue: Sequence[Source], run_id: int) -> None:
+    """Handle what an interrupted run had archived and not handled yet, as a rebuild would."""
+    last = means.store.log.last_handled()
+    if last is None:
+        return
+    handler = Handler(
+        means.store,
+        {source.id: source for source in catalogue},
+        means.knowledge,
+        first_run_entries=means.settings.first_run_entries,
+    )
+    for archived in replay(means.archive.folder, lambda _: None, after=last):
+        handled = handler.handle(archived.event, archived.place)
+        means.store.log.fetched(run_id, archived.event, handled.note, archived.place)
 
 
 def _planned(source: Source, memory: Memory, now: datetime, *, forced: bool) -> tuple[Request, ...]:

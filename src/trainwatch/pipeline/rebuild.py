@@ -12,7 +12,7 @@ from trainwatch.knowledge import Knowledge
 from trainwatch.model import Source
 from trainwatch.pipeline.handler import Handler
 from trainwatch.settings import Paths, Settings
-from trainwatch.store import copy_operations, count_articles, install, open_store
+from trainwatch.store import copy_operations, count_articles, install, open_store, set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def rebuild(settings: Settings, catalogue: Sequence[Source], knowledge: Knowledg
         problems += _losses(count_articles(live.db), count_articles(built.db))
         installed = force or not problems
         if installed:
-            if live.db.exists():
-                copy_operations(live, built)
+            problems += [f"{path}: this was no database and was set aside" for path in set_aside(live)]
+            copy_operations(live, built)
             install(built, live)
     finally:
         shutil.rmtree(scratch)

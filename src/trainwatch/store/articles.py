@@ -134,6 +134,12 @@ class Articles:
                     return normalise_url(row[0])
         return None
 
+    def is_event(self, url: str) -> bool:
+        """Whether a calendar gave the page at *url* last."""
+        sql = "select 1 from article_urls where url = ? and listed_event = 1"
+        with guarded(self._databases.paths.db):
+            return self._databases.public.execute(sql, [url]).fetchone() is not None
+
     def mark_gone(self, url: str, now: datetime) -> None:
         """The page at *url* is no longer there; its article stays, and says so."""
         article_id = self.find([url])
@@ -148,13 +154,6 @@ class Articles:
             self._databases.public.execute(
                 "update articles set gone = null where gone is not null and id = ?", [self.find([url])]
             )
-
-    def oldest(self, source_id: str) -> str | None:
-        """The day on which the oldest article of a source was published, as far as that is stated."""
-        sql = "select min(substr(published, 1, 10)) from articles where source_id = ? and published_precision != 'inferred'"
-        with guarded(self._databases.paths.db):
-            row = self._databases.public.execute(sql, [source_id]).fetchone()
-        return row[0] if row else None
 
     def count(self) -> int:
         """How many articles there are."""
@@ -262,8 +261,8 @@ class Articles:
                 "insert or ignore into article_urls(url, article_id) values (?, ?)", [url, article_id]
             )
         self._databases.public.execute(
-            "update article_urls set listed_title = ?, listed_published = ?, listed_by = ? where url = ?",
-            [record.entry.title, listed, record.source.id, listed_url],
+            "update article_urls set listed_title = ?, listed_published = ?, listed_by = ?, listed_event = ? where url = ?",
+            [record.entry.title, listed, record.source.id, int(record.entry.event is not None), listed_url],
         )
 
 

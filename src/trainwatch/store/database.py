@@ -57,8 +57,13 @@ class Databases:
             )
         with guarded(paths.fulltext):
             self.private = _open(paths.fulltext)
-        with guarded(paths.db):
-            self.public = _open(paths.db)
+        try:
+            self._miss_nothing()
+            with guarded(paths.db):
+                self.public = _open(paths.db)
+        except StoreError:
+            self.private.close()
+            raise
         try:
             self._pair()
         except StoreError:
@@ -76,11 +81,23 @@ class Databases:
         for database in (self.private, self.public):
             database.close()
 
+    def _has_texts(self) -> bool:
+        with guarded(self.paths.fulltext):
+            return self.private.table("texts").exists() and self.private.table("texts").count > 0
+
+    def _miss_nothing(self) -> None:
+        """Refuse to begin a new public file beside texts that had one: it is lost, and only a rebuild brings it back."""
+        if not self.paths.db.exists() and self._has_texts():
+            raise StoreError(
+                f"{self.paths.db}: is not there, and {self.paths.fulltext.name} beside it holds the texts of another"
+                " database; give each database a folder of its own, or, if it was lost, make it anew with trainwatch rebuild"
+            )
+
     def _pair(self) -> None:
         """See to it that both files belong together; new files are married, the private one first."""
+        has_texts = self._has_texts()
         with guarded(self.paths.fulltext):
             private = _application_id(self.private)
-            has_texts = self.private.table("texts").exists() and self.private.table("texts").count > 0
         with guarded(self.paths.db):
             public = _application_id(self.public)
         if private and private == public:
@@ -185,6 +202,8 @@ OPERATIONS = ("runs", "fetches", "source_health", "validators", "robots")
 
 def copy_operations(live: Paths, built: Paths) -> None:
     """Carry what no archive can tell, how past runs went, from the live database into a freshly built one."""
+    if not _is_ours(live.db):
+        return
     with guarded(live.db):
         connection = sqlite3.connect(built.db)
         try:
@@ -200,6 +219,38 @@ def copy_operations(live: Paths, built: Paths) -> None:
                         connection.execute(f"insert or replace into main.{table} select * from live.{table}")
         finally:
             connection.close()
+
+
+def set_aside(live: Paths) -> list[Path]:
+    """Rename live files that are no databases of ours, so that a rebuild can put new ones there; returns the new names."""
+    broken = [
+        path for path in (live.fulltext, live.db) if path.exists() and path.stat().st_size and not _is_sqlite(path)
+    ]
+    aside = []
+    for path in broken:
+        target = path.with_name(f"{path.name}.broken")
+        with guarded(path):
+            path.replace(target)
+        aside.append(target)
+    return aside
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether *path* is a public database with sources in it, however old."""
+    if not path.exists():
+        return False
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute("select 1 from sqlite_master where name = 'sources'").fetchone() is not None
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
 
 
 def count_articles(path: Path) -> dict[str, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trainwatch.model import Failure, Memory, Outcome, Purpose, Response, Source, Validators
+from trainwatch.model import ArchivePlace, Failure, Memory, Outcome, Purpose, Response, Source, Validators
 from trainwatch.store.database import Databases, guarded, moment, stamp
 
 # What RFC 9309 and the habit of robots.txt files know. Sites without one often answer with a whole page.
@@ -127,16 +127,23 @@ class Log:
                 ],
             )
 
-    def fetched(self, run_id: int, event: Response | Failure, note: str) -> None:
-        """One request's row."""
+    def last_handled(self) -> ArchivePlace | None:
+        """Where the answer lies that was handled last, or None."""
+        sql = "select archive_file, archive_offset from fetches where archive_file is not null order by id desc limit 1"
+        with guarded(self._databases.paths.db):
+            row = self._databases.public.execute(sql).fetchone()
+        return ArchivePlace(*row) if row else None
+
+    def fetched(self, run_id: int, event: Response | Failure, note: str, place: ArchivePlace | None) -> None:
+        """One request's row, written when its answer has been handled; *place* is where that lies in the archive."""
         if isinstance(event, Response):
             when, result, size = event.received, "answered", len(event.raw)
         else:
             when, result, size = event.at, event.word, 0
         with guarded(self._databases.paths.db):
             self._databases.public.execute(
-                "insert into fetches(run_id, source_id, url, purpose, started, status, result, bytes, seconds, note) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into fetches(run_id, source_id, url, purpose, started, status, result, bytes, seconds, note,"
+                " archive_file, archive_offset) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     run_id,
                     event.request.source_id,
@@ -148,6 +155,8 @@ class Log:
                     size,
                     round(event.seconds, 3),
                     note,
+                    place.file if place else None,
+                    place.offset if place else None,
                 ],
             )
 

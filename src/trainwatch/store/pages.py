@@ -15,8 +15,16 @@ class AwaitedPage:
     room: int
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far a walk back through a history has come: the *pages* it took, and the *oldest* day it met, if any."""
+
+    pages: int
+    oldest: str | None
+
+
 class Pages:
-    """The table `pages`. Raises StoreError."""
+    """The tables `pages` and `walks`. Raises StoreError."""
 
     def __init__(self, databases: Databases) -> None:
         self._databases = databases
@@ -55,6 +63,32 @@ class Pages:
             )
             for url, page, first, room, since, render in rows
         ]
+
+    def failed(self, url: str) -> int:
+        """The page at *url* could not be had once more; returns how often by now."""
+        with guarded(self._databases.paths.fulltext):
+            self._databases.private.execute("update pages set attempts = attempts + 1 where url = ?", [url])
+            row = self._databases.private.execute("select attempts from pages where url = ?", [url]).fetchone()
+        return row[0] if row else 0
+
+    def walk(self, source_id: str) -> Walk:
+        """How far the walk back through a source's history has come."""
+        with guarded(self._databases.paths.fulltext):
+            sql = "select pages, oldest from walks where source_id = ?"
+            row = self._databases.private.execute(sql, [source_id]).fetchone()
+        return Walk(*row) if row else Walk(0, None)
+
+    def walked(self, source_id: str, walk: Walk) -> None:
+        """Remember how far a walk back has come."""
+        with guarded(self._databases.paths.fulltext):
+            self._databases.private.execute(
+                "insert or replace into walks values (?, ?, ?)", [source_id, walk.pages, walk.oldest]
+            )
+
+    def arrived(self, source_id: str) -> None:
+        """The walk back through a source's history has ended."""
+        with guarded(self._databases.paths.fulltext):
+            self._databases.private.execute("delete from walks where source_id = ?", [source_id])
 
     def done(self, url: str) -> None:
         """The page at *url* was read, or could not be."""

@@ -95,3 +95,10 @@ def visits(db: Database) -> None:
         pk="url",
     )
     db.table("visits").create_index(["due"])
+
+
+@private()
+def walks(db: Database) -> None:
+    """How far each walk back has come: the pages it took, and the oldest day it met."""
+    db.table("walks").create({"source_id": str, "pages": int, "oldest": str}, pk="source_id")
+    db.table("pages").add_column("attempts", int, not_null_default=0)

@@ -37,10 +37,13 @@ class Queue:
                 if private.execute("select 1 from wanted where url = ?", [url]).fetchone():
                     found[url] = Known(url, "wanted")
                 elif row := public.execute(
-                    "select article_id, listed_title, listed_published, listed_by from article_urls where url = ?",
+                    "select article_id, listed_title, listed_published, listed_by, listed_event from article_urls"
+                    " where url = ?",
                     [url],
                 ).fetchone():
-                    found[url] = Known(url, "article", row[0], row[1] or "", _listed_moment(row[2]), row[3] or "")
+                    found[url] = Known(
+                        url, "article", row[0], row[1] or "", _listed_moment(row[2]), row[3] or "", bool(row[4])
+                    )
                 elif row := public.execute("select title, source_id from decisions where url = ?", [url]).fetchone():
                     found[url] = Known(url, "dropped", None, row[0] or "", None, row[1])
         return found

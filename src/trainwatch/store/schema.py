@@ -263,3 +263,14 @@ def gone(db: Database) -> None:
 def history_asked(db: Database) -> None:
     """To which day a walk back was asked for; how far it came stands in `history_from`."""
     db.table("sources").add_column("history_asked", str)
+
+
+@public()
+def handled(db: Database) -> None:
+    """Where in the archive the answer to a request lies: what stands behind the last one was not handled yet.
+
+    And whether an address was last listed as a date in a calendar, which knows more of it than a feed does.
+    """
+    for column, kind in (("archive_file", str), ("archive_offset", int)):
+        db.table("fetches").add_column(column, kind)
+    db.table("article_urls").add_column("listed_event", int)
