@@ -28,8 +28,8 @@ WIDTH = 120
 
 EXIT_CODES = {
     ExitCode.DONE: "Done. Sources that failed are reported and change nothing about it.",
-    ExitCode.FAILED: "A database, the archive or a ledger could not be read or written; or, of `extract` and `tag`, one"
-    " of the inputs could not be read.",
+    ExitCode.FAILED: "A database, the archive or a ledger could not be read or written; of `evaluate`, a figure is below its floor;"
+    " of `extract` and `tag`, one of the inputs could not be read.",
     ExitCode.USAGE: "Wrong usage, or a mistake in a file that a person edits: the message names file, line and key.",
     ExitCode.UNREACHABLE: "Not one source could be reached: there seems to be no network.",
     ExitCode.LOCKED: "Another run holds the lock of this data folder.",
