@@ -214,11 +214,22 @@ def copy_operations(live: Paths, built: Paths) -> None:
                 ).fetchall()
                 connection.execute("insert or ignore into main.sources select * from live.sources")
                 connection.executemany("update main.sources set enabled = 0 where id = ?", left)
+                if _has_column(connection, "live", "sources", "history_asked"):
+                    # The end of a walk may have been a failure, which no archive holds.
+                    connection.execute(
+                        "update main.sources set (history_asked, history_from) = (select history_asked, history_from"
+                        " from live.sources old where old.id = main.sources.id)"
+                    )
                 for table in OPERATIONS:
                     if connection.execute("select 1 from live.sqlite_master where name = ?", [table]).fetchone():
                         connection.execute(f"insert or replace into main.{table} select * from live.{table}")
         finally:
             connection.close()
+
+
+def _has_column(connection: sqlite3.Connection, database: str, table: str, column: str) -> bool:
+    sql = "select 1 from pragma_table_info(?, ?) where name = ?"
+    return connection.execute(sql, [table, database, column]).fetchone() is not None
 
 
 def set_aside(live: Paths) -> list[Path]:
