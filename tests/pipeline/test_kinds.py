@@ -304,7 +304,8 @@ def test_flashalerts_releases_become_articles_with_addresses_of_their_own(desk, 
     desk.sources = [factories.source(url=f"{web.url}/feed", homepage=f"{web.url}/region")]
     desk.collect()
     rows = desk.rows("select url, published, author from articles order by url")
-    assert rows == [(f"{web.url}/region#item={number}", "2026-11-18", "Sample Co. Sheriff") for number in (1, 2)]
+    address = "https://www.flashalert.net/#item="
+    assert rows == [(f"{address}{number}", "2026-11-18", "Sample Co. Sheriff") for number in (1, 2)]
     assert web.asked("/region") == 0
 
 
