@@ -1,5 +1,6 @@
 """Sources of every kind and answers to their requests, all of them invented."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +27,11 @@ def answer(source: Source, body: str | bytes, *, url: str = "", content_type: st
 
 def read(source: Source, body: str | bytes, **more: Any) -> Page:
     return sources.read(source, answer(source, body, **more), NOW)
+
+
+def json_of(value: object) -> str:
+    """JSON in ASCII, in which halves of characters are escaped."""
+    return json.dumps(value)
 
 
 def survives(source: Source, body: bytes, **request: Any) -> None:

@@ -106,6 +106,21 @@ def test_one_whole_day_has_no_end():
     assert [found.end for found in events(ical(text))] == [""]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("20261202T000000", "20261203T000000", ("2026-12-02", "")),
+        ("20261202T000000", "20261205T000000", ("2026-12-02", "2026-12-04")),
+        ("20261202T000000", "20261202T235900", ("2026-12-02", "")),
+        ("20261202T180000", "20261203T000000", ("2026-12-02T18:00", "2026-12-03T00:00")),
+        ("20261202T000000", "20261202T000000", ("2026-12-02T00:00", "")),
+    ],
+)
+def test_from_midnight_to_midnight_is_whole_days(start, end, days):
+    (found,) = events(ical(event(start=start, more=f"DTEND;TZID=America/Chicago:{end}")))
+    assert (found.start, found.end) == days
+
+
 def test_a_duration_stands_for_an_end():
     assert [found.end for found in events(ical(event(more="DURATION:PT9H")))] == ["2026-12-01T17:00"]
 
@@ -227,6 +242,47 @@ def test_a_date_that_was_moved_keeps_its_name_and_says_so():
         ("1@academy|20261201T140000Z", "2026-12-01T08:00", False),
         ("1@academy|20261208T140000Z", "2026-12-10T09:00", True),
     ]
+
+
+CHANGED = """UID:1@academy
+SUMMARY:Armorer
+RECURRENCE-ID;RANGE=THISANDFUTURE{slot}
+DTSTART{start}"""
+
+
+@pytest.mark.parametrize(
+    ("slot", "start"),
+    [
+        (";TZID=America/Chicago:20261208T080000", ";TZID=America/Chicago:20261208T100000"),
+        (":20261208T140000Z", ";TZID=America/Chicago:20261208T100000"),
+    ],
+)
+def test_dates_that_were_moved_together_keep_their_names_and_addresses(slot, start):
+    entries = page(ical(event(more="RRULE:FREQ=WEEKLY;COUNT=4"), CHANGED.format(slot=slot, start=start))).entries
+    assert [(each.event.uid, each.event.start, each.event.moved) for each in entries] == [
+        ("1@academy|20261201T140000Z", "2026-12-01T08:00", False),
+        ("1@academy|20261208T140000Z", "2026-12-08T10:00", True),
+        ("1@academy|20261215T140000Z", "2026-12-15T10:00", True),
+        ("1@academy|20261222T140000Z", "2026-12-22T10:00", True),
+    ]
+    assert len({entry.url for entry in entries}) == 4
+
+
+def test_dates_that_were_changed_together_and_not_moved_are_told_apart():
+    slot = ";TZID=America/Chicago:20261208T080000"
+    text = ical(event(more="RRULE:FREQ=WEEKLY;COUNT=3"), CHANGED.format(slot=slot, start=slot))
+    assert [(found.uid[-16:], found.moved) for found in events(text)] == [
+        ("20261201T140000Z", False),
+        ("20261208T140000Z", False),
+        ("20261215T140000Z", False),
+    ]
+
+
+@pytest.mark.parametrize("start", [";VALUE=DATE:20261209", ":20261208T100000"])
+def test_a_change_that_mixes_days_times_and_zones_costs_no_date(start):
+    slot = ";TZID=America/Chicago:20261208T080000"
+    text = ical(event(more="RRULE:FREQ=WEEKLY;COUNT=3"), CHANGED.format(slot=slot, start=start))
+    assert len({found.uid for found in events(text)}) == 3
 
 
 def test_one_date_of_a_series_can_be_cancelled():

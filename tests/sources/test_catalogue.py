@@ -147,9 +147,15 @@ SOURCE = "sources[0]"
         pytest.param(
             GOOD + "    confidence: sure\n", 8, f"{SOURCE}.confidence", "'seen' or 'inferred'", id="confidence"
         ),
-        pytest.param(GOOD + "    enabled: perhaps\n", 8, f"{SOURCE}.enabled", "not 'perhaps'", id="no switch"),
         pytest.param(
-            GOOD + "    sample: [yes]\n", 8, f"{SOURCE}.sample", "must be a valid boolean", id="list for a switch"
+            GOOD + "    enabled: no thanks\n",
+            8,
+            f"{SOURCE}.enabled",
+            "this must be true or false, not 'no thanks'",
+            id="no switch",
+        ),
+        pytest.param(
+            GOOD + "    sample: [yes]\n", 8, f"{SOURCE}.sample", "must be true or false", id="list for a switch"
         ),
         pytest.param(GOOD + "    note:\n      a: b\n", 8, f"{SOURCE}.note", "must be text", id="mapping for text"),
         pytest.param(GOOD + "    name: again\n", 8, f"{SOURCE}.name", "stands already on line 3", id="key twice"),
@@ -214,7 +220,7 @@ def test_an_address_that_is_none_is_refused(key, url, words):
         pytest.param(changed(3, "  \tname: A"), 3, "a tab cannot indent in YAML: use spaces", id="tab behind spaces"),
         pytest.param(changed(3, "    name:\tA"), 3, "a tab cannot stand here: use a space", id="tab behind a colon"),
         pytest.param(changed(3, "   name: A"), 3, "not valid YAML", id="wrong indent"),
-        pytest.param(changed(3, "    name: Alert: now"), 3, "mapping values are not allowed here", id="colon"),
+        pytest.param(changed(3, "    name: Alert: now"), 3, "a colon and a space, quote it", id="colon"),
         pytest.param(changed(3, '    name: "A'), 8, "not valid YAML", id="open quote"),
         pytest.param(changed(3, "    name: a\x00b"), 3, "U+0000 is not allowed", id="control character"),
         pytest.param(changed(3, "    name: &a b"), 3, "anchors (&) and aliases (*)", id="anchor"),

@@ -30,7 +30,7 @@ def document(*reports: str) -> str:
 
 def test_a_report_becomes_a_whole_entry():
     [entry] = read(SOURCE, document(REPORT).encode("iso-8859-1")).entries
-    assert entry.url == "https://www.flashalert.example/portland#item=190001"
+    assert entry.url == "https://www.flashalert.net/#item=190001"
     assert entry.title == "Deputies & troopers train together"
     assert entry.published == Moment("2026-02-11", "day")
     assert entry.author == "Example Co. Sheriff"
@@ -51,9 +51,11 @@ def test_a_byte_order_mark_in_front_does_no_harm():
     assert len(read(SOURCE, b"\xef\xbb\xbf" + document(REPORT).encode()).entries) == 1
 
 
-def test_without_a_home_page_the_reports_are_shown_at_the_sources_own_address():
-    source = source_of("feed", FeedOptions(), SOURCE.url)
-    assert read(source, document(REPORT)).entries[0].url == f"{SOURCE.url}#item=190001"
+def test_a_report_for_several_regions_has_one_address():
+    other = source_of(
+        "feed", FeedOptions(), "https://www.flashalert.example/rss.html?RegionID=2", homepage="https://eugene.example/"
+    )
+    assert read(other, document(REPORT)).entries[0].url == read(SOURCE, document(REPORT)).entries[0].url
 
 
 def test_the_html_of_a_detail_is_kept():

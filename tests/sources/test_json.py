@@ -143,11 +143,29 @@ def test_a_date_is_a_text_or_a_unix_time(said, published):
     assert entry.published == published
 
 
-def test_what_a_link_is_made_of_cannot_lead_to_another_host():
-    source = source_of("json", JsonOptions(items="@", link="{file}", title="title"), f"{SITE}/news/list.json")
-    hostile = ["//evil.example/x", "https://evil.example/x", "javascript:alert(1)"]
-    page = read(source, json.dumps([{"file": each, "title": "A"} for each in hostile]))
-    assert [entry.url.split("/")[2] for entry in page.entries[1:]] == ["ag.example.gov", "ag.example.gov"]
+HOSTILE = ("//evil.example/x", "/evil.example/x", "https://evil.example/x", "javascript:alert(1)", "@evil.example/")
+
+
+@pytest.mark.parametrize("link", [f"{SITE}/news/{{file}}", "/{file}", "news/{file}", f"{SITE}/news?id={{file}}"])
+def test_what_a_link_is_made_of_cannot_lead_to_another_host(link):
+    source = source_of("json", JsonOptions(items="@", link=link, title="title"), f"{SITE}/news/list.json")
+    page = read(source, json.dumps([{"file": each, "title": "A"} for each in (*HOSTILE, "1")]))
+    assert {entry.url.split("/")[2] for entry in page.entries} == {"ag.example.gov"}
+
+
+@pytest.mark.parametrize(
+    ("link", "values"),
+    [
+        (f"{SITE}/news/{{a}}", {"a": "../../logout"}),
+        (f"{SITE}/news/{{a}}", {"a": "x/.."}),
+        (f"{SITE}/news/{{a}}{{b}}/x", {"a": ".", "b": "."}),
+        (f"{SITE}/news/{{a}}?x=1", {"a": ".."}),
+    ],
+)
+def test_what_a_link_is_made_of_cannot_lead_out_of_its_path(link, values):
+    source = source_of("json", JsonOptions(items="@", link=link, title="title"), f"{SITE}/list.json")
+    page = read(source, json.dumps([{**values, "title": "A"}, {"a": "1", "b": "..2", "title": "B"}]))
+    assert [entry.title for entry in page.entries] == ["B"]
 
 
 def test_an_item_without_what_its_link_is_made_of_is_skipped_and_told_of():
@@ -342,6 +360,12 @@ def test_a_list_in_the_catalogue_has_expressions():
         ("/Office/{file}", "/Office/{file[}", 11, "select.link", "no JMESPath expression"),
         ("/Office/{file}", "/Office/file", 11, "select.link", "needs a name in braces"),
         ("      link: https://ag.example.gov/Office/{file}\n", "", 9, "select", "an item needs an address"),
+        (".gov/Office/{file}", ".gov{file}/Office", 11, "select.link", "would let an item lead to another host"),
+        ("https://ag.example.gov/Office/{file}", "https://{file}/", 11, "select.link", "there must be a whole host"),
+        ("https://ag.example.gov/Office/{file}", "'{file}'", 11, "select.link", "there must be a whole host"),
+        ("https://ag.example.gov/Office/{file}", "//{file}/x", 11, "select.link", "there must be a whole host"),
+        ("https://ag.example.gov/Office/{file}", "https:/{file}", 11, "select.link", "there must be a whole host"),
+        ("https://ag.example.gov/Office", "https://ag.example.gov@", 11, "select.link", "there must be a whole host"),
         ("{year}", "{yeer}", 5, "url", "{yeer} is unknown in an address"),
         ("title: title", "titel: title", 12, "select.titel", "did you mean `title`"),
     ],

@@ -252,6 +252,7 @@ def test_a_page_nested_two_hundred_deep_is_the_deepest_that_is_read(read_listing
     "text",
     [
         pytest.param("<div>" * 100_000 + '<a href="/1">A</a>', id="deep"),
+        pytest.param('<table><tr><td><a href="/1">A</a>' * 20_000, id="tables in tables"),
         pytest.param('<a href="/1">A</a>' * 20_000, id="many links"),
         pytest.param("<!--" * 250_000 + "<p>", id="comments"),
         pytest.param("<p " + "a=1 " * 100_000, id="attributes"),

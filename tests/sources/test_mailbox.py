@@ -160,6 +160,63 @@ def test_the_address_of_an_item_is_the_same_every_time_and_names_no_subscriber(r
     assert "jane" not in url
 
 
+def test_what_asks_for_the_archive_of_a_list_is_no_part_of_an_address(reading):
+    raw = mails.bulletin(**PLAIN, list_archive="<https://lists.example/archive/?id=4711>")
+    assert reading(raw).entries[0].url.startswith("https://lists.example/archive/#item=")
+
+
+def test_an_archived_copy_that_names_the_subscriber_is_no_address(reading):
+    raw = mails.bulletin(**PLAIN, archived_at="<https://lists.example/jane.roe=reader.example/42>")
+    assert reading(raw).entries[0].url.startswith("https://ag.example/#item=")
+
+
+# ------------------------------------------------------------------------------------------------------- who it went to
+
+
+def everything(page) -> str:
+    (entry,) = page.entries
+    return f"{entry.title} {entry.author} {entry.url} {entry.summary} {entry.content_html}"
+
+
+def test_the_subject_is_cleaned_as_the_text_is(reading):
+    raw = mails.bulletin(subject=f"Free class for {mails.SUBSCRIBER}: www.ag.example/class?uid=4711")
+    assert reading(raw).entries[0].title == "Free class for : www.ag.example/class"
+
+
+def test_the_name_of_the_sender_is_cleaned_too(reading):
+    named = mails.bulletin().replace(b"From: Arkansas Attorney General", b'From: "For jane.roe=reader.example"')
+    assert reading(named).entries[0].author == "For"
+
+
+TO_A_LIST: dict[str, Any] = {
+    "to": "list@ag.example",
+    "html": f"<p>Dear {mails.SUBSCRIBER}, a free class.</p>",
+    "text": "",
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Delivered-To", "X-Original-To", "X-Forwarded-To", "X-Forwarded-For", "Resent-To", "Resent-Cc", "Bcc"),
+        *("Envelope-To", "X-Envelope-To", "X-Apparently-To", "X-Rcpt-To", "Original-Recipient"),
+    ],
+)
+def test_whoever_a_header_says_it_went_to_is_not_named(reading, name):
+    raw = f"{name}: rfc822;{mails.SUBSCRIBER}\r\n".encode() + mails.bulletin(**TO_A_LIST)
+    assert mails.SUBSCRIBER not in everything(reading(raw))
+
+
+def test_whoever_a_server_on_the_way_took_it_for_is_not_named(reading):
+    way = f"Received: from a.example by b.example\r\n for <{mails.SUBSCRIBER}>; Wed, 18 Nov 2026 15:30:00 +0000\r\n"
+    assert mails.SUBSCRIBER not in everything(reading(way.encode() + mails.bulletin(**TO_A_LIST)))
+
+
+def test_where_answers_go_may_be_named(reading):
+    raw = mails.bulletin(html="<p>Write to training@ag.example.</p>", text="", reply_to="training@ag.example")
+    assert "training@ag.example" in everything(reading(raw))
+
+
 # ----------------------------------------------------------------------------------------------------- whose mail counts
 
 

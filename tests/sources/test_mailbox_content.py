@@ -5,6 +5,7 @@ import pytest
 from tests.fetch import mails
 from trainwatch.errors import ParseError
 from trainwatch.sources import impersonal, letter
+from trainwatch.sources.markup import plain
 
 PERSONAL = (mails.TOKEN, mails.SIGNATURE[:20], mails.SUBSCRIBER, "nsubscribe", "enid", "links.govdelivery", "links-1")
 
@@ -116,6 +117,106 @@ def test_an_address_is_unwrapped_and_loses_its_tokens(url, cleaned):
 )
 def test_an_address_that_only_the_subscriber_may_open_is_none(url):
     assert impersonal.address(url) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ag.example/class?r=1a2b3c4d5e",
+        "https://ag.example/class?r=a3f9c12ed4",
+        "https://ag.example/class?uid=4711",
+        "https://ag.example/class?k=deadbeefdeadbeefdead",
+        "https://ag.example/class?1a2b3c4d5e",
+        "https://ag.example/class?back=jane.roe=reader.example",
+        "https://ag.example/class?back=jane.roe%2540reader.example",
+    ],
+)
+def test_a_short_token_in_a_query_goes(url):
+    assert impersonal.address(url, {mails.SUBSCRIBER}) == "https://ag.example/class"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ag.example/u/AbC9xZ1",
+        "https://ag.example/u/deadbeefdeadbeefdead",
+        "https://ag.example/jane.roe=reader.example/class",
+        "https://jane.roe=reader.example/",
+    ],
+)
+def test_an_address_whose_path_or_host_names_the_subscriber_is_none(url):
+    assert impersonal.address(url, {mails.SUBSCRIBER}) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ag.example/news/hb1234-2026/fy2026q3/covid19",
+        "https://ag.example/class?id=77112233&name=FTOBasic2026",
+        "https://content.govdelivery.com/accounts/ARAG/bulletins/3ab4cd5",
+        "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://bit.ly/3xYz9Qk",
+    ],
+)
+def test_a_short_name_of_a_page_stays(url):
+    assert impersonal.address(url) == url
+
+
+# ---------------------------------------------------------------------------------------------- the subscriber's address
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "To: jane.roe@reader.example, come",
+        "To: Jane.Roe@Reader.Example",
+        "To: jane.roe<b>@</b>reader.example",
+        "To: <i>jane</i>.roe@reader<wbr>.example",
+        "To: jane.roe\u200b@reader.ex\u00adample",
+        "To: jane.roe<img src=x>@reader.example",
+        "To: jane.roe&#64;reader.example",
+        "To: jane.roe%40reader.example",
+        "To: jane.roe+training@reader.example",
+        "bounce-12-jane.roe=reader.example@list.example",
+        "mailto:jane.roe@reader.example",
+    ],
+)
+def test_the_subscribers_address_goes_however_it_is_written(said):
+    left = clean(f"<table><tr><td>A free class</td><td>{said}</td><td>on Monday</td></tr></table>")
+    assert [part for part in ("jane", "Jane", "roe", "ample") if part in left] == []
+    assert "A free class" in left
+    assert "on Monday" in left
+
+
+def test_of_an_address_with_a_plus_the_plain_one_goes_too():
+    assert "jane" not in impersonal.content("<p>Dear jane.roe@reader.example</p>", {"jane.roe+ag@reader.example"}).html
+
+
+def test_other_addresses_of_mail_stay():
+    said = "Write to roe@reader.example.gov, jane@reader.example or 5 = reader.example."
+    assert said in clean(f"<p>{said}</p>")
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("See www.ag.example/class?id=77&amp;e=0a1b2c3d4e.", "See www.ag.example/class?id=77."),
+        ("See ag.example/class?e=abc123def456 now", "See ag.example/class now"),
+        ("Leave: www.ag.example/unsub?u=0123456789abcdef", "Leave:"),
+        ("See ag.example/u/AbC9xZ1", "See"),
+        ("See ag.example/class?uid=47<b>11</b> now", "See ag.example/class now"),
+        ("See ag.example/class?r=1a2b<wbr>3c4d5e now", "See ag.example/class now"),
+    ],
+)
+def test_an_address_without_a_scheme_loses_its_token(said, left):
+    assert plain(clean(f"<p>{said}</p>"), limit=1_000) == left
+
+
+@pytest.mark.parametrize(
+    "said", ["www.ag.example, ag.example/a?id=7.", "and/or Sgt.Roe/Lt.Doe.", "<b>www.ag.example</b>On"]
+)
+def test_an_address_without_a_token_stays_as_it_is_written(said):
+    assert said in clean(f"<p>{said}</p>")
 
 
 def test_markup_that_nests_too_deep_is_not_read():

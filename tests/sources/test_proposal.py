@@ -68,6 +68,34 @@ def test_sources_of_the_same_host_tell_where_they_agree():
     assert told("https://site.example/3", "", [*neighbours, other]) == (None, None)
 
 
+def test_one_source_of_a_host_tells_nothing_of_another():
+    assert told("https://site.example/3", "", [factories.source(url="https://site.example/1")]) == (None, None)
+
+
+def test_sources_of_another_port_are_no_neighbours():
+    neighbours = [factories.source(url=f"https://site.example:8001/{number}") for number in (1, 2)]
+    assert told("https://site.example:8001/3", "", neighbours) == ("AR", OrganisationType.LOCAL_NEWS)
+    assert told("https://site.example:8002/3", "", neighbours) == (None, None)
+
+
+def test_a_name_that_is_known_goes_before_neighbours():
+    neighbours = [factories.source(url=f"https://site.example/{number}") for number in (1, 2)]
+    place = ("OH", OrganisationType.ATTORNEY_GENERAL)
+    assert told("https://site.example/3", "Ohio Attorney General Dave Yost", neighbours) == place
+
+
+def test_the_host_goes_before_neighbours():
+    neighbours = [factories.source(url=f"https://oag.ca.gov/{number}") for number in (1, 2)]
+    assert told("https://oag.ca.gov/3", "", neighbours)[0] == "CA"
+
+
+def test_a_type_of_the_neighbours_is_borrowed_and_one_of_the_name_is_not():
+    neighbours = [factories.source(url=f"https://site.example/{number}") for number in (1, 2)]
+    assert proposal.propose("https://site.example/3", "", neighbours, FACTS).type_is_borrowed
+    assert not proposal.propose("https://site.example/3", "Sample Highway Patrol", neighbours, FACTS).type_is_borrowed
+    assert not proposal.propose("https://site.example/3", "", (), FACTS).type_is_borrowed
+
+
 def test_sources_without_an_address_are_nobodys_neighbours():
     assert told("https://site.example/3", "", [factories.source(url="", enabled=False)]) == (None, None)
 

@@ -47,7 +47,19 @@ def test_the_entries_of_a_sitemap_come_newest_first():
 
 def test_the_day_of_the_last_change_is_an_inferred_date():
     page = read(SOURCE, urlset(url("/a", "2026-02-11T23:00:00-06:00")))
-    assert page.entries[0].published == Moment("2026-02-12", "inferred")
+    assert page.entries[0].published == Moment("2026-02-11", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("lastmod", "published"),
+    [
+        ("2031-01-01", None),
+        ("2026-03-04", None),
+        ("2026-03-03", Moment("2026-03-03", "inferred")),  # the day after the night of the collection
+    ],
+)
+def test_a_change_that_is_still_to_come_dates_nothing(lastmod, published):
+    assert read(SOURCE, urlset(url("/a", lastmod))).entries[0].published == published
 
 
 def test_a_day_in_the_address_beats_the_day_of_the_last_change():
@@ -135,7 +147,7 @@ def test_a_packed_sitemap_is_unpacked():
 
 
 def test_a_packed_bomb_is_refused():
-    with pytest.raises(ParseError, match="cannot be unpacked: a body of more than 50,000,000 bytes"):
+    with pytest.raises(ParseError, match="cannot be unpacked: a body of more than 15,000,000 bytes"):
         read(SOURCE, gzip.compress(b" " * 50_000_001))
 
 
@@ -184,6 +196,10 @@ def test_of_an_index_the_sitemaps_that_changed_last_are_followed():
 def test_without_dates_those_named_for_news_are_followed_and_then_the_last():
     listed = [(f"{SITE}/{name}.xml", "") for name in ("a", "post-sitemap", "b", "c", "d", "e")]
     assert followed(read(SOURCE, index(*listed))) == ["post-sitemap.xml", "e.xml", "d.xml", "c.xml", "b.xml"]
+
+
+def test_a_sitemap_whose_change_is_still_to_come_does_not_go_first():
+    assert followed(read(SOURCE, index((f"{SITE}/later.xml", "2031-01-01"), *MANY)))[0] == "sitemap-12.xml"
 
 
 def test_on_a_walk_all_sitemaps_that_changed_since_are_followed():

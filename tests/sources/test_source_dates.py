@@ -41,6 +41,10 @@ def test_a_time_with_a_zone_is_kept_to_the_second_in_utc(text, utc):
         "2026-2-11",
         "2026/02/11",
         "20260211",
+        " 20260211 ",
+        "20260211T143000",
+        "20260211T143000Z",
+        "20260211 14:30",
         "2026-02-11T00:00:00",
         "2026-02-11 14:30",
         "Wed, 11 Feb 2026",
@@ -73,6 +77,10 @@ def test_a_date_without_a_usable_time_and_zone_is_the_day_as_printed(text):
         "Room 2026, May",
         "5 May 10:30",
         "Route 20260211999",
+        "Docket 20240411",
+        "20240411 (docket)",
+        "20240411 12",
+        "No. 20240411T",
     ],
 )
 def test_what_is_no_date_gives_none(text):

@@ -53,6 +53,9 @@ def read(source: Source, response: Response, now: datetime) -> Page:
         page = KINDS[source.kind].read(source, response, now)
     except (ParseError, EmptyError) as error:
         raise type(error)(error.message, source_id=source.id, url=response.url) from error
+    except UnicodeError as error:  # half a character that no kind cleaned away: no reason for the night to end
+        said = f"a text in it holds what is no character: {error}"[:300]
+        raise ParseError(said, source_id=source.id, url=response.url) from error
     if source.pages:
         return page
     return replace(page, entries=tuple(replace(entry, whole=True) for entry in page.entries))

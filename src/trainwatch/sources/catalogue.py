@@ -13,6 +13,14 @@ from trainwatch.sources import KINDS
 from trainwatch.sources.stanza import Stanza
 from trainwatch.sources.yaml_tree import Located, Mistake, parse
 
+# By the types of pydantic's errors: what it says itself of these is for programmers.
+_PLAIN = {
+    "missing": "this is missing",
+    "string_type": "this must be text",
+    "model_type": "this must be a mapping",
+    "bool_parsing": "this must be true or false",
+    "bool_type": "this must be true or false",
+}
 SHOWN = 10  # mistakes that are told at once: a screen of them
 
 
@@ -109,20 +117,16 @@ def _mistake(
 def _message(detail: ErrorDetails, schema: type[Stanza]) -> str:
     """What pydantic found wrong, in words for the person who edits the file."""
     match detail["type"]:
-        case "missing":
-            return "this is missing"
         case "extra_forbidden":
             *around, key = map(str, detail["loc"])
             return _unknown(key, schema.keys(*around))
-        case "string_type":
-            return "this must be text"
-        case "model_type":
-            return "this must be a mapping"
+        case "missing" | "string_type" | "model_type" as kind:
+            return _PLAIN[kind]
         case "value_error":
             return str(detail["ctx"]["error"])
-        case _:
+        case kind:
             given = f", not {detail['input']!r}" if isinstance(detail["input"], str) else ""
-            return detail["msg"].replace("Input should", "this must", 1) + given
+            return _PLAIN.get(kind, detail["msg"].replace("Input should", "this must", 1)) + given
 
 
 def _unknown(key: str, known: Sequence[str]) -> str:

@@ -34,7 +34,8 @@ _DAY_FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",  # 2026-02-11
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?!\d)",  # 20260211
+        # 20260211 or 20260211T143000Z, and nothing else: among words, eight digits are the number of a case
+        r"^\s{0,9}(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?=(?:(?:T|\s\d?\d:)\d[\d:.,Zz+-]{0,20})?\s{0,9}$)",
         rf"(?<![A-Za-z]){_MONTH}\s{{0,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{0,3}},\s{{0,3}}|\s{{1,3}})(?P<year>\d{{4}})(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,3}}{_MONTH},?[\s-]{{1,3}}(?P<year>\d{{4}}|\d\d)(?![\d:])",
         r"(?<!\d)(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",  # 2/11/2026: month first, as in the US
@@ -87,6 +88,11 @@ def machine_moment(text: str) -> Moment | None:
 def inferred(moment: Moment | None) -> Moment | None:
     """The day of *moment*, as one that was concluded and not stated: when a robot saw a page, or it was last changed."""
     return Moment(moment.day, "inferred") if moment else None
+
+
+def is_to_come(moment: Moment, now: datetime) -> bool:
+    """Whether *moment* lies after tomorrow: further than a zone or a clock that runs ahead could explain."""
+    return moment.day > (now + timedelta(days=1)).date().isoformat()
 
 
 def printed_day(text: str) -> Moment | None:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from trainwatch.errors import SourceError
+from trainwatch.errors import ParseError, SourceError
 from trainwatch.model import OrganisationType, Page, Response, Source
 from trainwatch.sources import KINDS, prolog, read
 from trainwatch.sources.finder import tidied
@@ -154,9 +154,11 @@ def is_newsroom(url: str, page: Page) -> bool:
 
 
 def clues(response: Response) -> Clues:
-    """What the page in *response* says of its feeds and its newsroom."""
+    """What the page in *response* says of its feeds and its newsroom; nothing where it nests its elements too deep."""
     text = _text(response)[:_MAX_MARKUP]
-    tree = soup(tidied(text))
+    tree = _tree(text)
+    if tree is None:
+        return Clues()
     element = tree.select_one("base[href]")
     base = (web_address(response.url, str(element["href"])) if element else None) or response.url
     feeds = _distinct(_feed_links(tree, base), response.url)
@@ -246,18 +248,28 @@ def _distinct(links: Iterable[_Link], page: str) -> list[_Link]:
 
 
 def name_of(response: Response) -> str:
-    """What a page or a feed calls itself; empty where it does not say."""
+    """What a page or a feed calls itself; empty where it does not say, or nests its elements too deep."""
     text = _text(response)[:_MAX_MARKUP]
     if not is_page(response):
         titled = _XML_TITLE.search(text[:20_000])
         return plain(re.sub(r"<!\[CDATA\[|\]\]>", "", titled[1]), limit=_MAX_NAME) if titled else ""
-    tree = soup(tidied(text))
+    tree = _tree(text)
+    if tree is None:
+        return ""
     declared = tree.select_one('meta[property="og:site_name"][content]')
     if declared and (said := one_line(str(declared["content"]))):
         return said[:_MAX_NAME]
     title = tree.select_one("title")
     parts = _PART.split(text_of(title)) if title else [""]
     return parts[-1][:_MAX_NAME].strip()
+
+
+def _tree(text: str) -> BeautifulSoup | None:
+    """The page as a tree; None where it nests its elements too deep."""
+    try:
+        return soup(tidied(text))
+    except ParseError:
+        return None
 
 
 def _text(response: Response) -> str:

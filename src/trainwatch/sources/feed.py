@@ -76,7 +76,7 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
         return page(source.id, response.url, listed.items, problems, next_page(response, listed.next_url))
     first = prolog.root(text)
     if first.name == flashalert.ROOT:
-        reports = flashalert.items(text, first.start, source.homepage or source.url)
+        reports = flashalert.items(text, first.start)
         return page(source.id, response.url, reports.items, (*problems, *reports.problems))
     parsed, faults = _document(text, response.url)
     if not parsed.entries:

@@ -19,6 +19,9 @@ from trainwatch.urls import item_address
 
 ROOT = "flashnews"
 
+# Where people read it all. Each region has a site of its own, and a release for several regions is one release.
+_SITE = "https://www.flashalert.net/"
+
 _MAX_DETAIL = 100_000  # characters; the longest releases have a tenth of it
 
 
@@ -29,24 +32,24 @@ class Listed(NamedTuple):
     problems: tuple[str, ...]
 
 
-def items(text: str, start: int, page: str) -> Listed:
+def items(text: str, start: int) -> Listed:
     """The reports in *text*, whose first element stands at *start*.
 
-    A report has a number and no address: it gets one on *page*, where people read it. Raises ParseError when *text*
-    cannot be read, EmptyError when it holds no report.
+    A report has a number and no address: it gets one on FlashAlert's site, the same in every region's list. Raises
+    ParseError when *text* cannot be read, EmptyError when it holds no report.
     """
-    found, problems = each(text, start, ["news_report"], lambda report: _item(report, page))
+    found, problems = each(text, start, ["news_report"], _item)
     if not found:
         raise EmptyError("there is no news_report in it")
     return Listed(found, problems)
 
 
-def _item(report: Element, page: str) -> Item:
+def _item(report: Element) -> Item:
     parts = {name_of(child): text_of(child, _MAX_DETAIL) for child in report}
     number = (report.get("news_id") or "").strip()
     detail = parts.get("detail", "")
     return Item(
-        links=[item_address(page, number)] if number else [],
+        links=[item_address(_SITE, number)] if number else [],
         title=plain(parts.get("headline", ""), limit=MAX_TITLE),
         published=machine_moment(report.get("effective_date") or ""),
         summary=plain(detail, limit=MAX_SUMMARY),

@@ -2,6 +2,7 @@
 
 from bs4 import Tag
 
+from trainwatch.errors import ParseError
 from trainwatch.sources.dates import day_in_address, printed_day
 from trainwatch.sources.item import Item
 from trainwatch.sources.markup import soup, text_of
@@ -10,8 +11,14 @@ _READ = 20_000  # characters; what draws one result has a few hundred
 
 
 def fragment(markup: str) -> Item:
-    """The item that *markup* shows: its first link with words, the day of its `time` element, text or address."""
-    tree = soup(markup[:_READ])
+    """The item that *markup* shows: its first link with words, the day of its `time` element, text or address.
+
+    One without a link where its elements nest too deep: that costs no other item its place.
+    """
+    try:
+        tree = soup(markup[:_READ])
+    except ParseError:
+        return Item(())
     links = [link for link in tree.find_all("a", href=True) if isinstance(link, Tag)]
     link = next((link for link in links if text_of(link)), links[0] if links else None)
     if link is None:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
@@ -15,12 +15,11 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
-from trainwatch.errors import ParseError
-from trainwatch.sources.markup import depth, one_line, soup, text_of, web_address
+from trainwatch.sources import addressee
+from trainwatch.sources.markup import one_line, soup, text_of, web_address
 from trainwatch.urls import normalise_url
 
 MOST_LAYERS = 3  # a mail gateway wraps the links that a tracker has wrapped
-DEEPEST = 200  # elements in elements; tables for layout come to about 40
 LONGEST_FAREWELL = 300  # characters of a block that speaks of the subscription
 
 MOST_FAREWELLS = 200  # no bulletin has ten
@@ -34,10 +33,13 @@ FAREWELL = re.compile(
     r"|this (?:e-?mail|message|bulletin|newsletter) was sent to|you (?:are|have been|were) (?:receiving|sent) this"
     r"|(?:you )?received this (?:e-?mail|message|bulletin|newsletter) because|having trouble viewing"
     r"|view (?:this |it |the )?(?:e-?mail |message |bulletin |newsletter )?(?:as|in|on) (?:a |your )?(?:web|browser)"
-    r"|view (?:this |the )?(?:e-?mail|message|bulletin|newsletter) online",
+    r"|view (?:this |the )?(?:e-?mail|message|bulletin|newsletter) online"
+    r"|your (?:subscriber|subscription|recipient|member) (?:id|number|key)\b",
     re.IGNORECASE,
 )
-_LEAVING = re.compile(r"unsubscribe|opt-?out|subscriber|preference|forward-?to-?a-?friend", re.IGNORECASE)
+_LEAVING = re.compile(
+    r"unsubscribe|unsub(?![a-z])|opt-?out|subscriber|preference|forward-?to-?a-?friend", re.IGNORECASE
+)
 _CLICK = re.compile(r"\b(?:click|track|redirect|trk|ls|wf|cl0)\b", re.IGNORECASE)
 
 # How trackers and mail gateways carry the address that they lead on to.
@@ -48,10 +50,27 @@ _WRAPPED = (
 )
 _JWT = re.compile(r"/eyJ[\w-]{5,500}\.([\w-]{5,2000})\.")  # lnks.gd
 _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+# The same as people write it, without a scheme: www.agency.gov, agency.gov/class?id=7.
+_WRITTEN = re.compile(
+    rf"{_URL.pattern}|(?<![\w@./-])(?:www\.[^\s<>\"]+|(?:[a-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,24}}[/?][^\s<>\"]*)",
+    re.IGNORECASE,
+)
 # Names under which mailing services hide the subscriber even in a short value.
-_NAMES = re.compile(r"e|e?mail|token|enid|(?:subscriber|recipient|contact)(?:_?id)?", re.IGNORECASE)
+_NAMES = re.compile(
+    r"e|e?mail|token|enid|u|[ur]id|hash|sig(?:nature)?|auth|jwt|rcpt"
+    r"|(?:user|subscriber|recipient|contact)(?:_?(?:id|key))?|(?:member|sub)_?(?:id|key)",
+    re.IGNORECASE,
+)
+# Hosts whose pages have short names of letters and digits that are the same for everybody.
+_NAMING_HOSTS = re.compile(
+    r"content\.govdelivery\.com|(?:www\.)?(?:youtube\.com|youtu\.be|bit\.ly|tinyurl\.com|ow\.ly|forms\.gle)",
+    re.IGNORECASE,
+)
 _READABLE = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{2,}|\d{1,8}|[-_.+~ ]")
 _NUMBER = re.compile(r"\d{12,}")
+_NAME = re.compile(r"[A-Za-z0-9]{7,}")
+_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_TURN = re.compile(r"(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)")
 
 _MARKS = ".,;:!?)]"  # what stands behind an address in running text and is none of it
 _DROPPED = (
@@ -96,20 +115,29 @@ def content(html: str, recipients: Iterable[str]) -> Content:
     Raises ParseError when its elements nest too deep.
     """
     tree = soup(html)
-    if depth(tree) > DEEPEST:
-        raise ParseError(f"it nests its elements more than {DEEPEST} deep")
     for tag in tree.find_all(_DROPPED):
         tag.decompose()
     for comment in tree.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
-    links = [*_anchors(tree), *_bare(tree)]
+    named = addressee.named(recipients)
+    links = [*_anchors(tree, named), *_bare(tree, named)]
     _take_leave(tree)
-    _tidy(tree, recipients)
+    _tidy(tree, named)
     return Content((tree.body or tree).decode_contents(), tuple(links))
 
 
-def address(url: str) -> str | None:
+def words(text: str, recipients: Iterable[str]) -> str:
+    """*text*, which is no markup, without any token in its addresses and without any of *recipients*."""
+    (said,) = _cleaned([text], addressee.named(recipients))
+    return said
+
+
+def address(url: str, recipients: Iterable[str] = ()) -> str | None:
     """*url* unwrapped and without tokens; None when nothing is left that anybody could open, or should."""
+    return _address(url, addressee.named(recipients))
+
+
+def _address(url: str, named: re.Pattern[str]) -> str | None:
     for _ in range(MOST_LAYERS):
         inner = _inner(url)
         if inner is None:
@@ -119,13 +147,18 @@ def address(url: str) -> str | None:
     if found is None:
         return None
     parts = urlsplit(found)
-    kept = [(name, value) for name, value in parse_qsl(parts.query) if not (_NAMES.fullmatch(name) or _is_token(value))]
-    lost = len(kept) < len(parse_qsl(parts.query))
-    if any(map(_is_token, parts.path.split("/"))) or (lost and _CLICK.search(f"{parts.hostname} {parts.path}")):
+    stated = parse_qsl(parts.query, keep_blank_values=True)
+    names_pages = _NAMING_HOSTS.fullmatch(parts.hostname or "") is not None
+
+    def tells(text: str) -> bool:
+        return _is_token(text, names_pages=names_pages) or named.search(unquote(text)) is not None
+
+    kept = [(name, value) for name, value in stated if not (_NAMES.fullmatch(name) or tells(name) or tells(value))]
+    lost = len(kept) < len(stated)
+    if any(map(tells, parts.path.split("/"))) or (lost and _CLICK.search(f"{parts.hostname} {parts.path}")):
         return None
-    query = urlencode(kept) if lost else parts.query
-    cleaned = normalise_url(urlunsplit((*parts[:3], query, "")))
-    return None if _LEAVING.search(cleaned) else cleaned
+    cleaned = normalise_url(urlunsplit((*parts[:3], urlencode(kept) if lost else parts.query, "")))
+    return None if _LEAVING.search(cleaned) or named.search(unquote(cleaned)) else cleaned
 
 
 def _inner(url: str) -> str | None:
@@ -145,23 +178,30 @@ def _inner(url: str) -> str | None:
     return next((value for value in values if value.startswith(("https://", "http://"))), None)
 
 
-def _is_token(text: str) -> bool:
+def _is_token(text: str, *, names_pages: bool) -> bool:
     """Whether a piece of an address says nothing to people: then it names a subscriber, or may.
 
-    Words, years and short numbers are readable; of 16 characters and more, a sixth may be something else ("2nd").
+    Words, years and short numbers are readable; of 16 characters and more, a sixth may be something else ("2nd"). Fewer
+    are a token where they mix letters and digits as no word does, but on hosts where *names_pages* holds.
     """
     text = unquote(text)
-    if "@" in text or _NUMBER.search(text):
+    if "@" in text or "%40" in text or _NUMBER.search(text):
         return True
-    return len(text) >= 16 and len(_READABLE.sub("", text)) * 6 > len(text)
+    odd = len(_READABLE.sub("", text))
+    if len(text) >= 16 and (odd * 6 > len(text) or _HEX.fullmatch(text)):
+        return True
+    if names_pages or not _NAME.fullmatch(text):
+        return False
+    turns = len(_TURN.findall(text))
+    return odd * 2 >= len(text) or turns >= 4 or (turns >= 3 and _HEX.fullmatch(text) is not None)
 
 
-def _anchors(tree: BeautifulSoup) -> list[Link]:
+def _anchors(tree: BeautifulSoup, named: re.Pattern[str]) -> list[Link]:
     """Give every link its own address, or leave only its words, and not even these where they lead to unsubscribing."""
     found = []
     for anchor in tree.find_all("a"):
         href = str(anchor.get("href") or "")
-        url = address(href)
+        url = _address(href, named)
         anchor.attrs = {}
         if url is not None:
             anchor["href"] = url
@@ -171,13 +211,13 @@ def _anchors(tree: BeautifulSoup) -> list[Link]:
     return found
 
 
-def _bare(tree: BeautifulSoup) -> list[Link]:
+def _bare(tree: BeautifulSoup, named: re.Pattern[str]) -> list[Link]:
     """The addresses that stand in the text itself."""
     return [
         Link(one_line(_URL.sub("", string))[:200], url)
         for string in tree.find_all(string=_URL)
         for match in _URL.findall(string)
-        if (url := address(match.rstrip(_MARKS)))
+        if (url := _address(match.rstrip(_MARKS), named))
     ]
 
 
@@ -204,13 +244,33 @@ def _is_small_block(tag: Tag) -> bool:
     return tag.name in _BLOCKS and tag.find(list(_BLOCKS)) is None and len(text_of(tag)) <= LONGEST_FAREWELL
 
 
-def _tidy(tree: BeautifulSoup, recipients: Iterable[str]) -> None:
+def _tidy(tree: BeautifulSoup, named: re.Pattern[str]) -> None:
     """Leave no attribute but the links' own, and in the text no token and no recipient."""
     for tag in tree.find_all(True):
         if tag.name != "a":
             tag.attrs = {}
-    named = re.compile("|".join(map(re.escape, recipients)) or r"(?!)", re.IGNORECASE)
-    for string in tree.find_all(string=True):
-        text = named.sub("", _URL.sub(lambda match: address(match[0].rstrip(_MARKS)) or "", string))
+    strings = list(tree.find_all(string=True))
+    for string, text in zip(strings, _cleaned(strings, named), strict=True):
         if text != string:
             string.replace_with(NavigableString(text))
+
+
+def _cleaned(strings: Sequence[str], named: re.Pattern[str]) -> list[str]:
+    """The strings of a text without tokens in the addresses that stand in them, and without a recipient."""
+
+    def plainly(match: re.Match[str]) -> str:
+        return _without_tokens(match[0], named)
+
+    return addressee.rewritten(addressee.rewritten(strings, _WRITTEN, plainly), named)
+
+
+def _without_tokens(written: str, named: re.Pattern[str]) -> str:
+    """An address as it stands in a text, with the mark behind it, cleaned; nothing where nothing is left of it."""
+    bare = written.rstrip(_MARKS)
+    if _URL.match(bare):
+        cleaned = _address(bare, named) or ""
+    else:
+        full = f"https://{bare}"
+        found = _address(full, named)
+        cleaned = bare if found == normalise_url(full) else (found or "").removeprefix("https://")
+    return cleaned + written[len(bare) :] if cleaned else ""

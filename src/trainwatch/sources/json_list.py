@@ -14,10 +14,12 @@ from trainwatch.sources.dates import day_in_address, machine_moment
 from trainwatch.sources.fragment import fragment
 from trainwatch.sources.item import MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, Item
 from trainwatch.sources.kind import Kind, one_list
-from trainwatch.sources.markup import decode, plain
+from trainwatch.sources.markup import decode, plain, whole_characters
 from trainwatch.sources.stanza import Settings, Stanza, WebUrl
 
 _FIELD = re.compile(r"\{([^{}]+)\}")  # of a `link` template
+# What such a template begins with, so that no value can name the host: its own host, the root, or a step below the page.
+_BEGINNING = re.compile(r"(?:https?://[^\s/?#@{}]+/|/(?!/)|[^\s/:?#{}]+/)[^{}]*\{", re.IGNORECASE)
 
 _FIRST_DAYS = 7  # of January: what came out on the last days of December stands in the file of that year
 
@@ -28,6 +30,11 @@ def _link(template: str) -> str:
         raise ValueError("a link is a template such as https://host/news/{id}: it needs a name in braces")
     for field in fields:
         lookup.checked(field)
+    if not _BEGINNING.match(template):
+        raise ValueError(
+            f"{template!r} would let an item lead to another host: before the first name there must be a whole host and"
+            " a slash, as in https://host/news/{id}"
+        )
     return template
 
 
@@ -133,9 +140,9 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
 
 
 def _item(said: object, options: JsonOptions) -> Item:
-    markup = lookup.text(options.html, said)
+    markup = whole_characters(lookup.text(options.html, said))
     drawn = fragment(markup) if markup else Item(())
-    content = lookup.text(options.content, said)
+    content = whole_characters(lookup.text(options.content, said))
     links = [link for link in (lookup.text(options.url, said), _filled(options.link, said), *drawn.links) if link]
     summary = plain(lookup.text(options.summary, said), limit=MAX_SUMMARY) or drawn.summary
     return Item(
@@ -150,13 +157,18 @@ def _item(said: object, options: JsonOptions) -> Item:
 
 
 def _filled(template: str | None, said: object) -> str:
-    """The address that *template* makes of an item; empty where the item lacks one of its names."""
+    """The address that *template* makes of an item.
+
+    Empty where the item lacks one of its names, or where its values lead out of the template's path or to another host.
+    """
     if template is None:
         return ""
     values = {field: lookup.text(field, said) for field in _FIELD.findall(template)}
     if not all(values.values()):
         return ""
-    return _FIELD.sub(lambda match: numbered.escaped(values[match[1]]), template)
+    address = _FIELD.sub(lambda match: numbered.escaped(values[match[1]]), template)
+    leaves = numbered.climbs(address) > numbered.climbs(template) or address.startswith("//")
+    return "" if leaves else address
 
 
 KIND = Kind(stanza=JsonStanza, read=read, plan=plan, history=history, older=older)

@@ -14,6 +14,7 @@ from html import escape
 
 from trainwatch.errors import ParseError
 from trainwatch.model import Moment
+from trainwatch.sources import addressee
 from trainwatch.sources.dates import moment
 from trainwatch.sources.markup import decode, one_line
 
@@ -30,7 +31,6 @@ _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _COMMENT = re.compile(r"\([^()]*\)")
 _PASSED = re.compile(r"\s*dkim\s*=\s*pass\b", re.IGNORECASE)
 _SIGNER = re.compile(r"\bheader\.[di]\s*=\s*\"?(?:[^\s;\"@]*@)?([a-z0-9.-]+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,64}@[^\s<>,;:\"()]{1,255}")
 _WEB = re.compile(r"<\s*(https?://[^\s<>]{1,2000})\s*>", re.IGNORECASE)
 
 
@@ -98,7 +98,7 @@ def _letter(message: Message) -> Letter:
         date=moment(_words(_first(headers, "date"))),
         message_id=one_line(_first(headers, "message-id")),
         html=_content(message),
-        recipients=_recipients(headers),
+        recipients=addressee.recipients(headers),
         archived_at=_web_address(headers, "archived-at"),
         list_archive=_web_address(headers, "list-archive"),
     )
@@ -167,15 +167,6 @@ def _signed(results: list[str]) -> frozenset[str] | None:
     verdicts = [verdict for name, _, rest in said if name.split()[:1] == own for verdict in rest.split(";")]
     passed = [verdict for verdict in verdicts if _PASSED.match(verdict)]
     return frozenset(domain.lower().rstrip(".") for verdict in passed for domain in _SIGNER.findall(verdict))
-
-
-def _recipients(headers: Mapping[str, list[str]]) -> frozenset[str]:
-    said = " ".join(
-        value
-        for name in ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
-        for value in headers.get(name, [])
-    )
-    return frozenset(address.lower() for address in _ADDRESS.findall(said))
 
 
 def _web_address(headers: Mapping[str, list[str]], name: str) -> str:

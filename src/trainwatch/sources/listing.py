@@ -15,14 +15,11 @@ from trainwatch.sources import finder, item, prolog
 from trainwatch.sources.dates import day_in_address, printed_day
 from trainwatch.sources.item import Item
 from trainwatch.sources.kind import Kind, one_list, walk_from_the_list
-from trainwatch.sources.markup import decode, depth, soup, text_of, web_address
+from trainwatch.sources.markup import decode, soup, text_of, web_address
 from trainwatch.sources.stanza import Settings, Stanza
 
 # The largest newsroom seen, a whole archive on one page, has under a million characters.
 _MAX_MARKUP = 3_000_000
-
-# Selectors look through the elements around an element, so depth costs time; pages of page builders reach about 60.
-_MAX_DEPTH = 200
 
 
 def _selector(text: str) -> str:
@@ -81,7 +78,8 @@ def _drawn(source: Source, requests: Iterable[Request]) -> tuple[Request, ...]:
 def read(source: Source, response: Response, _now: datetime) -> Page:
     """The items of a list in its order, each address once, and the request for its next page.
 
-    Raises ParseError when the answer is no web page, EmptyError when there is no list in it or the selectors find nothing.
+    Raises ParseError when the answer is no web page or nests its elements too deep, EmptyError when there is no list in
+    it or the selectors find nothing.
     """
     options = source.options
     assert isinstance(options, ListingOptions)
@@ -91,8 +89,6 @@ def read(source: Source, response: Response, _now: datetime) -> Page:
         problems = (*problems, f"The page is very long; its first {_MAX_MARKUP} characters were read.")
     text = text[:_MAX_MARKUP]
     tree = soup(text if options.item else finder.tidied(text))
-    if depth(tree) > _MAX_DEPTH:
-        raise ParseError(f"the page nests its elements more than {_MAX_DEPTH} deep")
     base = _base(tree, response.url)
     if options.item:
         items, reference = _selected(tree, base, options.item, options), _next(tree, base, options)

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
@@ -18,12 +18,12 @@ from pydantic import AfterValidator, Field
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import MailboxOptions, Moment, Page, Response, Source
 from trainwatch.sources import impersonal, item, letter
-from trainwatch.sources.dates import moment
+from trainwatch.sources.dates import is_to_come, moment
 from trainwatch.sources.impersonal import Content
 from trainwatch.sources.item import MAX_SUMMARY, Item
 from trainwatch.sources.kind import Kind, no_history
 from trainwatch.sources.letter import Envelope, Letter
-from trainwatch.sources.markup import plain
+from trainwatch.sources.markup import one_line, plain
 from trainwatch.sources.stanza import Stanza
 from trainwatch.urls import item_address
 
@@ -164,35 +164,37 @@ def _is_within(domain: str, other: str) -> bool:
 
 def _item(source: Source, message: Letter, part: _Part, now: datetime) -> Item:
     content = impersonal.content(message.html, message.recipients)
+    subject = one_line(impersonal.words(message.subject, message.recipients))
     summary = plain(content.html, limit=MAX_SUMMARY)
-    if not message.subject and not summary:
+    if not subject and not summary:
         raise ParseError("it says nothing")
     return Item(
         links=(_address(source, message, content),),
-        title=message.subject or summary[:TITLE],
+        title=subject or summary[:TITLE],
         published=_published(message, part, now),
         summary=summary,
-        author=message.envelope.sender,
+        author=impersonal.words(message.envelope.sender, message.recipients),
         content_html=content.html,
     )
 
 
 def _published(message: Letter, part: _Part, now: datetime) -> Moment | None:
     """The message's own date; when it came, where it has none or one that is still to come."""
-    tomorrow = (now + timedelta(days=1)).date().isoformat()
-    return message.date if message.date and message.date.day <= tomorrow else part.received
+    return message.date if message.date and not is_to_come(message.date, now) else part.received
 
 
 def _address(source: Source, message: Letter, content: Content) -> str:
     """Where a reader finds the bulletin: its own page, else the page of the list or of the agency that sent it.
 
-    The Message-ID of a bulletin may name the subscriber, so that it is told apart by a hash of it.
+    The Message-ID of a bulletin may name the subscriber, so that it is told apart by a hash of it; so may what asks for
+    the archive of the list.
     """
     if own := _bulletin(content):
         return own
-    if archived := impersonal.address(message.archived_at):
+    if archived := impersonal.address(message.archived_at, message.recipients):
         return archived
-    page = impersonal.address(message.list_archive) or source.homepage or f"https://{message.envelope.domain}/"
+    archive = impersonal.address(message.list_archive.partition("?")[0], message.recipients)
+    page = archive or source.homepage or f"https://{message.envelope.domain}/"
     name = message.message_id or f"{message.subject}\n{message.date and message.date.text}"
     return item_address(page, hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16])
 

@@ -7,6 +7,8 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from trainwatch.sources.html_events import refuse_deep, words
+
 # Byte order marks and, for text without one, how "<?" and "<x" look in UTF-16. The longer marks come first, because
 # UTF-32LE begins with the mark of UTF-16LE.
 _MARKS = (
@@ -92,16 +94,17 @@ def _decoded(body: bytes, codec: str) -> tuple[str, tuple[str, ...]]:
 
 
 def soup(markup: str) -> BeautifulSoup:
-    """*markup* as a tree in which a space stands before every block, so that the words of neighbours stay apart."""
-    return BeautifulSoup(_BLOCK_TAG.sub(" <", _XML_DECLARATION.sub(" ", markup)), "lxml")
+    """*markup* as a tree in which a space stands before every block, so that the words of neighbours stay apart.
+
+    Raises ParseError when its elements nest deeper than `html_events.MAX_DEPTH`.
+    """
+    parted = _parted(markup)
+    refuse_deep(parted)
+    return BeautifulSoup(parted, "lxml")
 
 
-def depth(tree: BeautifulSoup) -> int:
-    """How deep the elements of *tree* are nested."""
-    depths = {id(tree): 0}
-    for tag in tree.find_all(True):
-        depths[id(tag)] = depths[id(tag.parent)] + 1
-    return max(depths.values())
+def _parted(markup: str) -> str:
+    return _BLOCK_TAG.sub(" <", _XML_DECLARATION.sub(" ", whole_characters(markup)))
 
 
 def text_of(tag: Tag) -> str:
@@ -110,11 +113,11 @@ def text_of(tag: Tag) -> str:
 
 
 def plain(markup: str, *, limit: int) -> str:
-    """The words of a piece of HTML on one line, at most *limit* characters."""
+    """The words of a piece of HTML on one line, at most *limit* characters. No tree is made: lists have a thousand items."""
     # Fifty characters of markup for one of text are plenty; the rest of a huge item need not be parsed for its summary.
     head = markup[: 50 * limit]
-    words = text_of(soup(head)) if "<" in head else one_line(html.unescape(head))
-    return words[:limit].rstrip()
+    text = words(_parted(head)) if "<" in head else html.unescape(head)
+    return one_line(text)[:limit].rstrip()
 
 
 def one_line(text: str) -> str:

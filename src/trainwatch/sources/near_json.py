@@ -15,9 +15,14 @@ from trainwatch.sources import prolog
 _DECODER = json.JSONDecoder(strict=False)  # line breaks inside texts are let pass
 _OPENING = re.compile(r"[\[{]")
 
+# What is no strict JSON was written by hand or by a small program, and is far shorter.
+_MAX_TEXT = 5_000_000  # characters
+_MAX_TOKENS = 500_000
+
+# The texts' repetitions are possessive: others would remember a way back for each of millions of characters.
 _TOKEN = re.compile(
     r"""(?P<blank>\s+|//[^\n]*|/\*.*?\*/)
-    |(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)
+    |(?P<text>"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`)
     |(?P<mark>[\[\]{}:,])
     |(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w$.])
     |(?P<word>[A-Za-z_$][\w$]*)""",
@@ -49,23 +54,28 @@ def value(text: str) -> object:
         return _DECODER.raw_decode(text, opening.start())[0]
     except (ValueError, RecursionError):  # not JSON; a number of over 4,300 digits; brackets by the thousand
         pass
+    if len(text) > _MAX_TEXT:
+        raise ParseError(f"this is no JSON, and more than {_MAX_TEXT:,} characters of JavaScript are not read")
     try:
-        return json.loads("".join(_strict(list(_tokens(text, opening.start())))))
+        return json.loads("".join(_strict(_tokens(text, opening.start()))))
     except (ValueError, RecursionError) as error:
         raise ParseError(f"this is neither JSON nor a list in JavaScript: {error}"[:300]) from error
 
 
-def _tokens(text: str, position: int) -> Iterator[_Token]:
+def _tokens(text: str, position: int) -> list[_Token]:
     """The tokens from the bracket at *position* to the one that closes it."""
+    found: list[_Token] = []
     depth = 0
     while match := _TOKEN.match(text, position):
         position = match.end()
         kind = str(match.lastgroup)
         if kind != "blank":
-            yield _Token(kind, match[0])
+            found.append(_Token(kind, match[0]))
+            if len(found) > _MAX_TOKENS:
+                raise ParseError(f"the list has more than {_MAX_TOKENS:,} names, values and marks")
             depth += (match[0] in ("[", "{")) - (match[0] in ("]", "}"))
             if not depth:
-                return
+                return found
     line = text.count("\n", 0, position) + 1
     raise ParseError(f"the list cannot be read from line {line} on: {text[position : position + 40]!r}")
 

@@ -48,5 +48,10 @@ def numbers(template: str, address: str) -> dict[str, int]:
 
 
 def escaped(value: str) -> str:
-    """*value* as a part of an address: it can neither leave the path nor name another host."""
+    """*value* as a part of a path: it brings no query, no fragment and no scheme, but may hold several steps."""
     return quote(value, safe="/-._~")
+
+
+def climbs(address: str) -> int:
+    """How many steps of *address* lead up ("..")."""
+    return re.split(r"[/?#]", address).count("..")

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from trainwatch.knowledge import NATIONWIDE, Body, Knowledge
 from trainwatch.model import OrganisationType, Republish, Source
-from trainwatch.urls import host_of
+from trainwatch.urls import host_of, normalise_url
+
+T = TypeVar("T")
 
 _TYPES = frozenset(OrganisationType)
 
@@ -38,26 +41,53 @@ _SILENT_LABELS = frozenset(("www", "state", "us"))
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What could be told of a source without asking a person."""
+    """What could be told of a source without asking a person, and by what; that is empty where nothing told it.
+
+    *type_is_borrowed*: the type is that of the source's neighbours, which says nothing of who may show its texts.
+    """
 
     state: str | None = None
     organisation_type: OrganisationType | None = None
+    state_by: str = ""
+    type_by: str = ""
+    type_is_borrowed: bool = False
 
 
 def propose(url: str, name: str, catalogue: Iterable[Source], facts: Knowledge) -> Proposal:
-    """What the host of *url*, the name *name* of its site and its neighbours in the catalogue tell of a source.
+    """What the name *name* of its site, the host of *url* and its neighbours in the catalogue tell of a source.
 
-    The neighbours' word counts where all sources of that host agree; then a body that is known by *name*, then the host:
-    a state's code or name in an address of government. A newspaper's address says too little.
+    A body that is known by *name* goes first, then the host: a state's code or name in an address of government. A
+    newspaper's address says too little. Neighbours, the sources of the same host and port, come last, and count where
+    there are two at least and all agree: one source says nothing of another.
     """
-    neighbours = [source for source in catalogue if source.url and host_of(source.url) == host_of(url)]
-    body = _body(name, facts)
-    states = {source.state for source in neighbours}
-    types = {source.organisation_type for source in neighbours}
+    body, host = _body(name, facts), host_of(url)
+    neighbours = [source for source in catalogue if source.url and _site(source.url) == _site(url)]
+    by_neighbours = f"{len(neighbours)} sources of {_site(url)}"
+    place, publisher = _state_of_host(host, facts), _type(body, name)
+    state, state_by = _agreed(source.state for source in neighbours), by_neighbours
+    if body or place:
+        state, state_by = (body.state, f"the name “{body.name}”") if body else (place, f"the host {host}")
+    sort, type_by = _agreed(source.organisation_type for source in neighbours), by_neighbours
+    if publisher:
+        sort, type_by = publisher, f"the name “{name}”"
     return Proposal(
-        state=states.pop() if len(states) == 1 else (body.state if body else _state_of_host(host_of(url), facts)),
-        organisation_type=types.pop() if len(types) == 1 else _type(body, name),
+        state=state,
+        organisation_type=sort,
+        state_by=state_by if state else "",
+        type_by=type_by if sort else "",
+        type_is_borrowed=sort is not None and publisher is None,
     )
+
+
+def _site(url: str) -> str:
+    """The host of an address with its port, where that is not the usual one."""
+    return urlsplit(normalise_url(url)).netloc.removeprefix("www.")
+
+
+def _agreed(values: Iterable[T]) -> T | None:
+    """What two neighbours at least say, and none of them otherwise."""
+    said = list(values)
+    return said[0] if len(said) > 1 and len(set(said)) == 1 else None
 
 
 def _body(name: str, facts: Knowledge) -> Body | None:

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from trainwatch.errors import EmptyError
-from trainwatch.model import Request, Response
-from trainwatch.sources.dates import moment
+from trainwatch.model import Moment, Request, Response
+from trainwatch.sources.dates import inferred, is_to_come, printed_day
 from trainwatch.sources.markup import MAX_ADDRESS, web_address
 from trainwatch.sources.xml_elements import Element, each, name_of, text_of
 from trainwatch.urls import same_host
@@ -19,7 +20,7 @@ _DEEPEST = 3  # the protocol allows no index in an index; sites have one all the
 _NEWS = re.compile(r"news|press|post|release|article|stor(?:y|ies)|blog|media", re.IGNORECASE)
 
 
-def children(text: str, start: int, response: Response) -> tuple[Request, ...]:
+def children(text: str, start: int, response: Response, now: datetime) -> tuple[Request, ...]:
     """The requests for the sitemaps that an index names, on its own host: those changed last, or all of them on a walk.
 
     A walk leaves out those in which nothing has changed since its day. Among sitemaps without a date, those that are
@@ -27,7 +28,7 @@ def children(text: str, start: int, response: Response) -> tuple[Request, ...]:
     the index names none.
     """
     request = response.request
-    found, _ = each(text, start, ["sitemap"], _child)
+    found, _ = each(text, start, ["sitemap"], lambda element: _child(element, now))
     named = [
         (day, url)
         for day, reference in found
@@ -44,8 +45,17 @@ def children(text: str, start: int, response: Response) -> tuple[Request, ...]:
     return tuple(replace(request, url=url, page=request.page + 1, validators=None) for url in list(others)[:most])
 
 
-def _child(element: Element) -> tuple[str, str] | None:
+def last_change(text: str, now: datetime) -> Moment | None:
+    """The day that a ``lastmod`` states, as an inferred date; None where it states none, or one that is still to come.
+
+    It is the day as written, wherever the clock stood that wrote it: a day in UTC may be the next.
+    """
+    changed = inferred(printed_day(text))
+    return changed if changed and not is_to_come(changed, now) else None
+
+
+def _child(element: Element, now: datetime) -> tuple[str, str] | None:
     """The day of the last change ("" where none is stated) and the reference of one sitemap."""
     parts = {name_of(child): text_of(child, MAX_ADDRESS) for child in element}
-    changed = moment(parts.get("lastmod", ""))
+    changed = last_change(parts.get("lastmod", ""), now)
     return (changed.day if changed else "", parts["loc"]) if parts.get("loc") else None

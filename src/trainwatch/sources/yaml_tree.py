@@ -109,6 +109,13 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> ConfigError:
     if "'\\t'" in (error.problem or ""):
         key = _key_on(text, line) if line else None
         return ConfigError("a tab cannot stand here: use a space", file=file, line=line, key=key)
+    if line and "mapping values are not allowed" in (error.problem or ""):
+        return ConfigError(
+            f"this is not valid YAML: {error.problem}: where text holds a colon and a space, quote it",
+            file=file,
+            line=line,
+            key=_key_on(text, line),
+        )
     said = " ".join(filter(None, (error.problem, error.context)))
     return ConfigError(f"this is not valid YAML: {said}", file=file, line=line)
 

@@ -91,11 +91,10 @@ def _entries(source: Source, response: Response, happenings: Sequence[Happening]
 def tidy(event: Event) -> Event:
     """*event* with its fields on one line each and of bearable length, and a state only where it is a postal code.
 
-    A span from midnight to the last minute of a day is a span of days; an end that is no later than the start says nothing.
+    A span from midnight to midnight, or to the last minute of a day, is a span of days; an end that is no later than the
+    start says nothing.
     """
-    start, end = event.start, event.end
-    if start.endswith("T00:00") and end.endswith("T23:59"):
-        start, end = start[:10], end[:10]
+    start, end = _days(event.start, event.end)
     state = one_line(event.state).upper()
     uid = one_line(event.uid)
     return replace(
@@ -109,6 +108,15 @@ def tidy(event: Event) -> Event:
         price=_field(event.price),
         provider=_field(event.provider),
     )
+
+
+def _days(start: str, end: str) -> tuple[str, str]:
+    """The first and the last day where *start* and *end* bound whole days; else both as they are."""
+    if start.endswith("T00:00") and end.endswith("T23:59"):
+        return start[:10], end[:10]
+    if start.endswith("T00:00") and end.endswith("T00:00") and start < end and a_day(end[:10]):
+        return start[:10], (date.fromisoformat(end[:10]) - timedelta(days=1)).isoformat()
+    return start, end
 
 
 def place(*parts: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -23,6 +24,8 @@ _NONSENSE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError
 
 _MAX_SERIES = 200  # a calendar of a whole academy has some tens
 _OLDEST = 20  # years since a series that comes daily to monthly began; every date since then is computed anew
+_BUDGET = 1_000_000  # for all series of a file, some three seconds of computing
+_A_DATE = 30  # of it for making one date; to pass over one that is long over takes 1
 _MAX_READ = 2 * MAX_ENTRIES  # events that are taken apart; the text alone tells which are long over
 
 
@@ -98,6 +101,7 @@ class _Dates:
         self._zone = zone
         self._now = now
         self._series = 0
+        self._left: float = _BUDGET
         self.broken = 0
         self.unfollowed = 0
 
@@ -107,40 +111,92 @@ class _Dates:
         occurrences = list(components)
         if repeated:
             self._series += 1
-            found = self._expanded(components) if self._is_followed(components) else None
+            found = self._expanded(components)
             self.unfollowed += found is None
             occurrences = occurrences if found is None else found
+        heads = _heads(components)
         dates = []
         for each in occurrences:
             try:
-                dates.append(_happening(each, uid, self._zone, repeated=repeated))
+                dates.append(_happening(each, _first_slot(each, heads), uid, self._zone, repeated=repeated))
             except _NONSENSE:
                 self.broken += 1
         return dates
 
     def _is_followed(self, components: Sequence[Any]) -> bool:
         for each in components:
-            listed = each.get("RRULE", [])
-            written = [rule.to_ical().decode() for rule in (listed if isinstance(listed, list) else [listed])]
             recent = each["DTSTART"].dt.year >= self._now.year - _OLDEST
-            if not all(rules.is_followed(rule) and (recent or "FREQ=YEARLY" in rule) for rule in written):
+            if not all(rules.is_followed(rule) and (recent or "FREQ=YEARLY" in rule) for rule in _rules(each)):
                 return False
-        return self._series <= _MAX_SERIES
+        cost = sum(map(self._cost, components))
+        if self._series > _MAX_SERIES or cost > self._left:
+            return False
+        self._left -= cost
+        return True
+
+    def _cost(self, component: Any) -> float:
+        """What it takes to compute the dates of a series, as `_BUDGET` counts it."""
+        start = component["DTSTART"].dt
+        day = start.date() if isinstance(start, datetime) else start
+        first, last = (self._now - PAST).date(), (self._now + AHEAD).date()
+        over = sum(rules.about(rule, day, first) for rule in _rules(component))
+        near = sum(rules.about(rule, max(day, first), last) for rule in _rules(component))
+        return over + _A_DATE * (near + sum(len(each.dts) for each in _listed(component, "RDATE")))
 
     def _expanded(self, components: Sequence[Any]) -> list[Any] | None:
-        """The dates of a series; None where it contradicts itself."""
+        """The dates of a series; None where it is not followed, or contradicts itself."""
         calendar = icalendar.Calendar()
         for each in components:
             calendar.add_component(each)
         try:
+            if not self._is_followed(components):
+                return None
             return list(recurring_ical_events.of(calendar).between(self._now - PAST, self._now + AHEAD))
         except _NONSENSE:
             return None
 
 
-def _happening(component: Any, uid: str, zone: str, *, repeated: bool) -> Happening:
+def _rules(component: Any) -> list[str]:
+    return [rule.to_ical().decode() for rule in _listed(component, "RRULE")]
+
+
+def _listed(component: Any, name: str) -> list[Any]:
+    """The properties of this name: icalendar gives a list only where there are several."""
+    value = component.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _heads(components: Sequence[Any]) -> Mapping[str, date]:
+    """When the dates begin that were changed together with all that follow them, by their place in the series."""
+    found = {}
+    for each in components:
+        with suppress(*_NONSENSE):
+            if "RANGE" in each["RECURRENCE-ID"].params:
+                found[_slot(each["RECURRENCE-ID"].dt)] = each["DTSTART"].dt
+    return found
+
+
+def _first_slot(component: Any, heads: Mapping[str, date]) -> date:
+    """Where in its series a date stood at first.
+
+    A change to one date and all that follow (RANGE=THISANDFUTURE; RFC 5545, 3.2.13) lends its RECURRENCE-ID to each of
+    them; they lie as far from their own places as the first lies from that.
+    """
+    start: date = component["DTSTART"].dt
+    if "RECURRENCE-ID" not in component:
+        return start
+    slot: date = component["RECURRENCE-ID"].dt
+    head = heads.get(_slot(slot), start)
+    if head == start:
+        return slot
+    try:
+        return start - (head - slot)
+    except TypeError:  # a day and a time
+        return start
+
+
+def _happening(component: Any, slot: date, uid: str, zone: str, *, repeated: bool) -> Happening:
     start = component["DTSTART"].dt
-    slot = component["RECURRENCE-ID"].dt if "RECURRENCE-ID" in component else start
     own = _zone(start, zone)
     location, meeting = _text(component, "LOCATION"), _text(component, "CONFERENCE", "X-GOOGLE-CONFERENCE")
     meeting = meeting or _text(component, "X-MICROSOFT-SKYPETEAMSMEETINGURL")

@@ -9,7 +9,7 @@ from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import Event
 from trainwatch.sources.calendar.happening import Calendar, Happening, a_day, markup, place, tidy
 from trainwatch.sources.dates import printed_day
-from trainwatch.sources.markup import soup, web_address
+from trainwatch.sources.markup import soup, web_address, whole_characters
 
 _MAX_MARKUP = 3_000_000  # characters of a page
 _MAX_NODES = 50_000  # JSON values looked at in one page
@@ -128,7 +128,7 @@ def _happening(node: Node, by_id: Mapping[str, Node], base: str) -> Happening | 
         cancelled=status == "EventCancelled",
         moved=status in ("EventRescheduled", "EventPostponed"),
     )
-    return Happening(name, tidy(event), url, markup(_text(node.get("description"))))
+    return Happening(name, tidy(event), url, markup(whole_characters(_text(node.get("description")))))
 
 
 def _moment(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from trainwatch.model import Event, Response
 from trainwatch.sources import item
 from trainwatch.sources.calendar.happening import Calendar, Happening, a_day, place, tidy
 from trainwatch.sources.calendar.zones import is_zone
-from trainwatch.sources.markup import web_address
+from trainwatch.sources.markup import web_address, whole_characters
 
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[ T](?P<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d)?")
 
@@ -72,7 +72,7 @@ def _happening(value: Any) -> Happening | None:
         title=_text(value, "title"),
         event=tidy(event),
         url=_text(value, "url"),
-        description=str(value.get("description") or value.get("excerpt") or ""),
+        description=whole_characters(str(value.get("description") or value.get("excerpt") or "")),
     )
 
 

@@ -6,6 +6,8 @@ day, for seconds of computing each. So a rule is followed only where its parts l
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _PARTS = frozenset(
@@ -13,6 +15,7 @@ _PARTS = frozenset(
 )
 _DAYS = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # days of each month
+_SHORTEST = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}  # days
 _MOST = 400  # days, weeks, months or years between two dates
 
 
@@ -32,6 +35,32 @@ def is_followed(rule: str) -> bool:
     if frequency == "MONTHLY" and interval > 1 and "BYMONTH" in by:
         return False
     return _days_exist(parts)
+
+
+def about(rule: str, start: date, end: date) -> float:
+    """About how many dates *rule*, which is followed, has from the day *start* to the day *end*; rather more than fewer."""
+    parts = _parts(rule) or {}
+    with suppress(ValueError):  # without UNTIL, or with one that is no day
+        end = min(end, date.fromisoformat(parts.get("UNTIL", "")[:8]))
+    days = (end - start).days + 1
+    if days <= 0:
+        return 0
+    count = parts.get("COUNT", "")
+    return min(1 + days * _a_day(parts), int(count) if re.fullmatch(r"\d{1,6}", count) else float("inf"))
+
+
+def _a_day(parts: Mapping[str, str]) -> float:
+    """How many dates a day a rule has at most."""
+    frequency = parts.get("FREQ", "DAILY")
+    often = 1 / _SHORTEST.get(frequency, 1)
+    if frequency != "DAILY":
+        if "BYDAY" in parts:
+            often = len(parts["BYDAY"].split(",")) / 7
+        elif "BYMONTHDAY" in parts:
+            often = len(parts["BYMONTHDAY"].split(",")) / 28
+        elif "BYMONTH" in parts and frequency == "YEARLY":
+            often *= len(parts["BYMONTH"].split(","))
+    return min(often, 1) / int(parts.get("INTERVAL", "1"))
 
 
 def _parts(rule: str) -> Mapping[str, str] | None:

@@ -38,8 +38,8 @@ class FoundList:
 def find(tree: BeautifulSoup, base: str, address: str | None = None) -> FoundList:
     """The list of news on the page *tree*, whose links are relative to *base*; *address* is its own, if another.
 
-    *tree* is made by `markup.soup` of `tidied` markup and nests its elements no deeper than 200. Raises EmptyError when
-    the page has no list: links of menus are no answer.
+    *tree* is made by `markup.soup` of `tidied` markup. Raises EmptyError when the page has no list: links of menus are no
+    answer.
     """
     page = outline(tree, base)
     items = Chooser(page, content_links(page), address or base).items(dated=expects_script(tree))
