@@ -101,7 +101,7 @@ def has(each: Filter, paper: Paper) -> bool:
         "source_type": lambda: each.value == paper.source_type,
         "source": lambda: each.value == paper.source_type,
         "source_state": lambda: each.value == "TX",
-        "free": lambda: paper.free == "yes",
+        "free": lambda: paper.free == each.value,
         "year": lambda: paper.published[:4] == each.value,
         "after": lambda: paper.published >= each.value,
         "before": lambda: paper.published < each.value,
@@ -116,7 +116,7 @@ LEAVES = st.sampled_from(
         *(f"state:{each}" for each in STATES),
         *(f"topic:{each}" for each in TOPICS),
         *(f"kind:{each}" for each in KINDS),
-        *["type:post_board", "source:post_board", "source-state:TX", "source-state:AR", "is:free"],
+        *["type:post_board", "source:post_board", "source-state:TX", "source-state:AR", "is:free", "free:no"],
         *["year:2023", "after:2024-03", "before:2024-06-15", "last:200d"],
     ]
 )
@@ -146,6 +146,7 @@ def test_hits_and_facets_are_those_that_a_reader_would_count(papers, text: str) 
     assert {facet.field: {each.value: each.count for each in facet.values} for facet in results.facets} == {
         "state": Counter(state for each in expected for state in each.states),
         "topic": Counter(topic for each in expected for topic in each.topics),
+        "free": Counter(each.free for each in expected),
         "source_type": Counter(each.source_type for each in expected),
         "kind": Counter(each.kind for each in expected),
         "year": Counter(each.published[:4] for each in expected),

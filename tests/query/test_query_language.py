@@ -82,7 +82,7 @@ def test_the_tree_keeps_words_and_filters_apart() -> None:
         ("topic:nothing a", "a", "The filter topic was left out"),
         ("kind:nothing a", "a", "one of course_announcement, training_event"),
         ("type:nothing a", "a", "The filter type was left out: it takes one of attorney_general"),
-        ("is:cheap a", "a", "only is:free"),
+        ("is:cheap a", "a", "it takes is:free, free:no or free:unknown"),
         ("source:a/b a", "a", "The filter source was left out"),
         ("after:soon a", "a", "such as 2024, 2024-06 or 2024-06-30, not “soon”"),
         ("after:2024-13 a", "a", "The filter after was left out"),
@@ -115,6 +115,39 @@ def test_what_is_dropped_or_repaired_is_told(text: str, canonical: str, note: st
     query = read(text)
     assert query.text == canonical
     assert any(note in each for each in query.notes), query.notes
+
+
+@pytest.mark.parametrize("text", ["topic:deescalation a", "after:soon", "state: AR", "a " * MAX_SIZE + "state:AR"])
+def test_a_filter_that_does_not_count_is_told_apart_from_what_was_repaired(text: str) -> None:
+    query = read(text)
+    assert query.left_out == query.notes != ()
+
+
+def test_what_was_repaired_is_no_filter_left_out() -> None:
+    query = read("foo:bar a) (b")
+    assert query.left_out == ()
+    assert len(query.notes) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("deescalation", "de-escalation"),
+        ("crisis-interventions", "crisis-intervention"),
+        ("zebra", None),
+        ("x" * 10_000, None),
+    ],
+)
+def test_an_unknown_topic_is_met_with_the_nearest_one(written: str, meant: str | None) -> None:
+    (note,) = read(f"topic:{written}").notes
+    assert note.partition("Did you mean ")[2] == (f"{meant}?" if meant else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"), [("free:yes", "is:free"), ("free:no", "free:no"), ("is:unknown", "free:unknown")]
+)
+def test_a_price_can_be_asked_for_whatever_it_is(text: str, canonical: str) -> None:
+    assert read(text).text == canonical
 
 
 def test_a_query_that_is_understood_has_no_notes() -> None:

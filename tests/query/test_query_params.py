@@ -68,7 +68,13 @@ def test_a_filter_can_be_added_once_and_taken_away() -> None:
 def test_adding_what_is_no_value_leaves_the_query_and_says_so() -> None:
     query = with_filter(read("a"), "topic", "nothing")
     assert query == read("a")
-    assert "The filter topic was left out" in query.notes[0]
+    assert query.notes[0].startswith("The filter “Topic” was left out: it takes a topic")
+
+
+def test_a_filter_of_a_form_is_called_by_its_label() -> None:
+    query = from_params({"after": ["soon"]}, today=TODAY)
+    assert query.notes == query.left_out
+    assert query.notes[0].startswith("The filter “From” was left out: it takes a year, a month or a day")
 
 
 def test_links_cannot_outgrow_the_limits_of_a_query() -> None:

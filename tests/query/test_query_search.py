@@ -228,7 +228,7 @@ def test_impossible_pages_are_the_first(three) -> None:
 def test_no_hits_are_one_empty_page(three) -> None:
     results = found(three, "nowhere")
     assert (results.hits, results.total, results.pages, results.capped) == ((), 0, 1, False)
-    assert [facet.values for facet in results.facets] == [()] * 5
+    assert [facet.values for facet in results.facets] == [()] * 6
 
 
 # ---------------------------------------------------------------------------------------------------------- facets
@@ -238,6 +238,7 @@ def test_facets_tell_value_label_and_count(three) -> None:
     assert found(three, "", size=1).facets == (
         Facet("state", (FacetValue("AR", "Arkansas", 2), FacetValue("NM", "New Mexico", 1))),
         Facet("topic", (FacetValue("k9", label_of(three, "k9"), 2), FacetValue("legal", label_of(three, "legal"), 1))),
+        Facet("free", (FacetValue("yes", "free", 1), FacetValue("unknown", "not said", 2))),
         Facet("source_type", (FacetValue("local_news", "local news", 2), FacetValue("post_board", "post board", 1))),
         Facet("kind", (FacetValue("other", "other", 2), FacetValue("policy", "policy", 1))),
         Facet("year", (FacetValue("2025", "2025", 1), FacetValue("2024", "2024", 1), FacetValue("2023", "2023", 1))),

@@ -4,7 +4,7 @@ import pytest
 
 from trainwatch.model import OrganisationType
 from trainwatch.query.overview import health
-from trainwatch.query.watched import EXPECTED, Gap, SourceFilters, Standing, select, source_filters
+from trainwatch.query.watched import EXPECTED, Gap, SourceFilters, Standing, gaps, select, source_filters
 
 
 def health_of(newsroom, source_id, status, **columns):
@@ -192,3 +192,9 @@ def test_a_value_that_is_none_is_left_out_and_said_to_be(name, value) -> None:
     assert not filters
     assert note.startswith(f"The filter {name} was left out: it takes ")
     assert len(note) < 300
+
+
+@pytest.mark.parametrize("state", ["AR", "TX", "US", "WY"])
+def test_the_gaps_of_a_state_are_the_same_alone(watched, state):
+    (found,) = select(watched.execute, SourceFilters(state=state)).states
+    assert gaps(watched.execute, state) == found.gaps

@@ -79,7 +79,32 @@ def test_a_line_has_the_documented_columns(visitor):
         "relevance": "yes",
         "free": "yes",
         "sample": "no",
+        **dict.fromkeys(COLUMNS[-6:], ""),
     }
+
+
+@pytest.mark.parametrize("form", ["csv", "atom"])
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=topic:deescalation", "Did you mean de-escalation?"),
+        ("state=ZZ", "The filter “State” was left out"),
+        ("q=class&after=soon", "The filter “From” was left out"),
+        ("q=state:+AR", "“state:” was left out"),
+    ],
+)
+def test_a_filter_that_cannot_be_used_gives_no_export_but_says_why(visitor, form, query, said):
+    answer = visitor.get(f"/search.{form}?{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert said in answer.text
+    assert "content-disposition" not in answer.headers
+
+
+@pytest.mark.parametrize("form", ["", ".json"])
+def test_a_page_and_json_say_so_and_show_the_rest(visitor, form):
+    answer = visitor.get(f"/search{form}?q=topic:deescalation")
+    assert answer.status_code == 200
+    assert "The filter topic was left out" in answer.text
 
 
 def test_a_browser_keeps_it_as_a_file_and_it_carries_our_headers(visitor):
@@ -102,7 +127,7 @@ def test_a_search_without_hits_is_a_header_alone(visitor):
 
 def test_the_page_of_a_search_links_it_with_its_filters(visitor):
     page = visitor.page("/search?q=class&state=AR&order=best")
-    assert [a["href"] for a in page.select(".exports a")][-1] == "/search.csv?q=class&state=AR"
+    assert page.select_one(".exports a[href*=csv]")["href"] == "/search.csv?q=class&state=AR"
 
 
 FORMULAS = (

@@ -46,6 +46,7 @@ def test_json_of_a_search_has_the_documented_fields(visitor):
         "relevance": "yes",
         "free": "yes",
         "sample": False,
+        "classes": [],
     }
     assert "two-day class" in snippet
     assert excerpt.startswith("LITTLE ROCK")

@@ -138,10 +138,17 @@ ODD = (
 )
 
 
+def expected(form, body):
+    """The status: where a filter had to be left out, a form that cannot say so beside its rows is refused."""
+    refused = form in {".atom", ".csv"} and b"Without it there would be more here" in body
+    return 400 if refused else 200
+
+
 @pytest.mark.parametrize("form", ["", ".json", ".atom", ".csv"])
 @pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
 def test_no_query_is_an_error(visitor, query, form):
-    assert visitor.raw(f"/search{form}", query.encode())[0] == 200
+    status, body = visitor.raw(f"/search{form}", query.encode())
+    assert status == expected(form, body)
 
 
 @pytest.mark.parametrize("query", [b"q=training\xff", b"q=training%FF", b"q=training\xed\xa0\x80"])
@@ -186,10 +193,10 @@ queries = st.lists(st.tuples(names, words | syntax), max_size=5).map(urlencode)
 @given(query=queries, form=st.sampled_from(["", ".json", ".atom", ".csv"]))
 def test_any_query_is_answered(visitor, query, form):
     answer = visitor.get(f"/search{form}?{query}")
-    assert answer.status_code == 200
+    assert answer.status_code == expected(form, answer.content)
     if form == ".json":
         json.loads(answer.text)
-    if form == ".atom":
+    if form == ".atom" and answer.status_code == 200:
         etree.fromstring(answer.content)
 
 

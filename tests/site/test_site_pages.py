@@ -171,6 +171,24 @@ def test_a_collection_under_way_is_told(empty_room, visitor_of):
     assert line == "A collection has been under way since March 13, 2026, 04:00 UTC."
 
 
+@pytest.mark.parametrize(
+    ("status", "finished", "said"),
+    [
+        ("unreachable", "'2026-03-13T04:01:00Z'", "The last collection reached nothing: there was no network"),
+        ("killed", "null", "The last collection, begun March 13, 2026, 04:00 UTC, was stopped"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/sources"])
+def test_a_collection_that_came_to_nothing_is_not_called_finished(empty_room, visitor_of, path, status, finished, said):
+    with empty_room.public:
+        empty_room.public.execute(
+            f"insert into runs(started, finished, status) values ('2026-03-13T04:00:00Z', {finished}, '{status}')"
+        )
+    line = texts(visitor_of(empty_room).page(path), ".health")[0]
+    assert line.startswith(said)
+    assert "finished" not in line
+
+
 # ----------------------------------------------------------------------------------------------------- article
 
 
@@ -318,8 +336,16 @@ def test_the_page_of_a_state_leads_to_its_sources(visitor, state, link):
     assert (found.get_text(), found["href"]) == (link, f"/sources?state={state}")
 
 
+def test_the_page_of_a_state_lists_who_is_not_watched_there_and_why(visitor):
+    gaps = texts(visitor.page("/states/AR"), ".gaps li")
+    assert "State police – not in the catalogue" in gaps
+    assert not any("Attorney general" in gap for gap in gaps)
+
+
 def test_the_page_of_a_topic_has_no_sources_of_its_own(visitor):
-    assert not visitor.page("/topics/de-escalation").select("main .health")
+    page = visitor.page("/topics/de-escalation")
+    assert not page.select("main .health")
+    assert not page.select(".gaps")
 
 
 def test_the_front_page_counts_states_and_not_the_country_among_them(visitor):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from trainwatch import knowledge
 from trainwatch.model import Kind, OrganisationType
 from trainwatch.query import FILTER_FIELDS, parse
+from trainwatch.query.fields import LABELS
 from trainwatch.site import dates, words
 from trainwatch.site.highlight import Piece, Span, paragraphs, pieces
 from trainwatch.site.links import Links
@@ -37,7 +38,7 @@ def test_numbers_have_commas():
 def test_every_code_has_a_word():
     assert set(words.ORGANISATIONS) == set(OrganisationType)
     assert set(words.KINDS) == set(Kind)
-    assert set(words.FIELDS) == set(FILTER_FIELDS)
+    assert set(LABELS) == set(FILTER_FIELDS)
 
 
 @pytest.mark.parametrize(

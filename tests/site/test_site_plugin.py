@@ -8,6 +8,9 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
+from tests.site.test_site_classes import COURSE, OFFERING, insert
+from trainwatch.site.questions import QUESTIONS
+
 MARKER = "zebrafinch"
 
 
@@ -195,6 +198,41 @@ def test_datasette_describes_our_tables_and_offers_facets(visitor):
     assert "One row a page" in page.get_text()
     assert page.select(".facet-info")
     assert visitor.get("/trainwatch").text.count("What is watched.") <= 1
+
+
+@pytest.mark.parametrize("base_url", ["/", "/news/"])
+def test_the_page_of_the_database_leads_back_and_has_a_line_on_each_table(room, visits, base_url):
+    page = visits(room.serve(base_url=base_url)).page("/trainwatch")
+    about = page.select_one(".metadata-description")
+    assert about.select_one("p a")["href"] == base_url
+    lines = {a.get_text(): (a["href"], a.parent.get_text()) for a in about.select("li a")}
+    assert lines["sources"][0] == f"{base_url}trainwatch/sources"
+    assert lines["sources"][1].startswith("sources: What is watched")
+    assert {a.get_text() for a in page.select(".db-table h3 a")} <= set(lines)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_each_question_that_is_offered_is_answered(visitor, name):
+    assert f'href="/trainwatch/{name}"' in visitor.get("/trainwatch").text
+    answer = visitor.get(f"/trainwatch/{name}.json?_shape=objects").json()
+    assert answer["ok"]
+    assert len(answer["columns"]) > 3
+
+
+def test_sources_that_are_not_watched_are_told_with_the_reason(visitor):
+    (row,) = visitor.get("/trainwatch/sources_not_watched.json?_shape=array").json()
+    assert (row["name"], row["note"]) == ("Old Gazette", "Closed in 2024.")
+
+
+def test_the_free_classes_to_come_are_those_ahead(empty_room, visitor_of):
+    empty_room.source("logan-ledger")
+    empty_room.article("a1", "Classes", "Text.")
+    insert(empty_room, "courses", COURSE)
+    changed: dict[str, dict[str, object]] = {"next": {}, "past": {"start": "2001-01-01"}, "paid": {"is_free": "no"}}
+    for name, values in changed.items():
+        insert(empty_room, "offerings", OFFERING | {"id": name, "start": "2999-01-01", "city": name} | values)
+    rows = visitor_of(empty_room).get("/trainwatch/free_classes_to_come.json?_shape=array").json()
+    assert [row["city"] for row in rows] == ["next"]
 
 
 @pytest.mark.parametrize("base_url", ["/", "/news/"])

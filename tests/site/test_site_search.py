@@ -90,7 +90,7 @@ def test_each_filter_has_a_chip_that_removes_it_and_no_other(visitor):
     assert list(chips) == [
         "State: Arkansas",
         "Topic: De-escalation and communication",
-        "Only: Free",
+        "Price: Free",
         "Within the last: 90 years",
     ]
     assert parse_qs(urlsplit(chips["State: Arkansas"]).query) == {
@@ -102,11 +102,13 @@ def test_each_filter_has_a_chip_that_removes_it_and_no_other(visitor):
     assert page.select_one(".chips-clear")["href"] == "/search?q=training"
 
 
-def test_the_form_sent_as_it_is_asks_the_same_again(visitor):
-    address = "/search?q=training&state=AR&state=NM&topic=de-escalation&source=logan-ledger&after=2020&kind=policy"
+@pytest.mark.parametrize("address", ["/search?free=yes", "/search?free=no", "/search?free=no&free=yes"])
+def test_the_form_sent_as_it_is_asks_the_same_again(visitor, address):
+    address += "&q=training&state=AR&state=NM&topic=de-escalation&source=logan-ledger&after=2020&kind=policy"
     page = visitor.page(address)
     form = page.select_one(".search-form")
-    sent = [(each["name"], each["value"]) for each in form.select("input") if each["value"]]
+    inputs = form.select("input:not([type=checkbox]), input[checked]")
+    sent = [(each["name"], each["value"]) for each in inputs if each["value"]]
     sent += [
         (each["name"], each.select_one("option[selected]")["value"])
         for each in form.select("select:has(option[selected])")
@@ -114,6 +116,48 @@ def test_the_form_sent_as_it_is_asks_the_same_again(visitor):
     assert sorted(sent) == sorted(
         (name, value) for name, values in parse_qs(urlsplit(address).query).items() for value in values
     )
+
+
+def test_free_training_can_be_ticked(visitor):
+    box = visitor.page("/search").select_one(".search-form input[type=checkbox]")
+    assert (box["name"], box["value"], box.has_attr("checked")) == ("free", "yes", False)
+    assert visitor.page("/search?free=yes").select_one("#free").has_attr("checked")
+
+
+def test_the_price_is_a_facet_with_free_first(visitor):
+    page = visitor.page("/search")
+    assert list(facet(page, "free").items()) == [("Free", "1"), ("Not said", "5")]
+    links = [a["href"] for a in page.select("section[aria-labelledby=facet-free] a")]
+    assert links == ["/search?free=yes", "/search?free=unknown"]
+    assert len(titles(visitor.page(links[1]))) == 5
+
+
+@pytest.mark.parametrize(("name", "label"), [("after", "From"), ("before", "Before")])
+def test_a_date_that_is_none_keeps_the_form_open_with_what_was_typed(visitor, name, label):
+    page = visitor.page(f"/search?{name}=last+week&state=AR")
+    assert page.select_one(".refine").has_attr("open")
+    assert page.select_one(f"#{name}")["value"] == "last week"
+    assert notes(page)[0].startswith(f"The filter “{label}” was left out: it takes a year, a month or a day")
+
+
+def test_a_form_without_a_slip_is_folded(visitor):
+    assert not visitor.page("/search?after=2024").select_one(".refine").has_attr("open")
+
+
+def test_an_unknown_topic_is_met_with_the_nearest(visitor):
+    assert notes(visitor.page("/search?q=topic:deescalation"))[0].endswith("Did you mean de-escalation?")
+
+
+def test_the_exports_stand_above_the_hits_and_say_what_they_are_for(visitor):
+    page = visitor.page("/search?state=AR")
+    exports = page.select_one(".exports")
+    assert exports.find_next(class_="hits")
+    assert "a feed reader" in exports.get_text()
+    assert {a.get_text(): a["href"] for a in exports.select("a")} == {
+        "Atom feed": "/search.atom?state=AR",
+        "CSV": "/search.csv?state=AR",
+        "JSON": "/search.json?state=AR",
+    }
 
 
 def test_the_topics_of_the_form_stand_in_groups(visitor):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from trainwatch.knowledge import load
 from trainwatch.model import Kind, OrganisationType
@@ -14,12 +15,13 @@ from trainwatch.query.tree import FIELD_WORDS, Filter
 class Field:
     """One filter. *name* is an attribute of Filters; *read* gives a value's canonical form, or None.
 
-    *expected* ends the sentence "... was left out: it takes".
+    *expected* ends the sentence "... was left out: it takes"; *near* finds what somebody may have meant.
     """
 
     name: str
     read: Callable[[str], str | None]
     expected: str
+    near: Callable[[str], str | None] = lambda _: None
 
 
 def _state(value: str) -> str | None:
@@ -37,6 +39,13 @@ def _topic(value: str) -> str | None:
     if slug in topics:
         return slug
     return next((name for name, topic in topics.items() if topic.label.casefold() == value.casefold()), None)
+
+
+def _near_topic(value: str) -> str | None:
+    """The topic whose id or label is written nearly like that."""
+    topics = load().topics
+    written = {topic.label.casefold(): name for name, topic in topics.items()} | {name: name for name in topics}
+    return next((written[each] for each in get_close_matches(value.casefold(), written, n=1, cutoff=0.7)), None)
 
 
 def _source(value: str) -> str | None:
@@ -83,6 +92,7 @@ def _span(value: str) -> str | None:
 
 _TYPES = {each.value: each.value for each in OrganisationType}
 _KINDS = {each.value: each.value for each in Kind}
+_PRICES = {"yes": "yes", "free": "yes", "no": "no", "unknown": "unknown"}
 _A_STATE = "a postal code such as AR, a state's name, or US for nationwide"
 _A_DAY = "a year, a month or a day, such as 2024, 2024-06 or 2024-06-30"
 
@@ -91,11 +101,11 @@ _BY_NAME = {
     for field in (
         Field("state", _state, _A_STATE),
         Field("source_state", _state, _A_STATE),
-        Field("topic", _topic, "a topic such as de-escalation"),
+        Field("topic", _topic, "a topic such as de-escalation", _near_topic),
         Field("source", _source, "the id of a source"),
         Field("source_type", _word_of(_TYPES), f"one of {', '.join(_TYPES)}"),
         Field("kind", _word_of(_KINDS), f"one of {', '.join(_KINDS)}"),
-        Field("free", _word_of({"yes": "yes", "free": "yes"}), "only is:free"),
+        Field("free", _word_of(_PRICES), "is:free, free:no or free:unknown"),
         Field("year", _year, "a year such as 2024"),
         Field("after", _day, _A_DAY),
         Field("before", _day, _A_DAY),
@@ -103,6 +113,20 @@ _BY_NAME = {
     )
 }
 _ALSO_WRITTEN = {"type": "source_type", "is": "free"}
+LABELS = {
+    "state": "State",
+    "source_state": "Source’s state",
+    "topic": "Topic",
+    "source": "Source",
+    "source_type": "Source type",
+    "kind": "Kind of news",
+    "free": "Price",
+    "year": "Year",
+    "after": "From",
+    "before": "Before",
+    "last": "Within the last",
+}
+"""The filters as the labels of forms call them."""
 
 
 def named(word: str) -> Field | None:
@@ -111,12 +135,19 @@ def named(word: str) -> Field | None:
     return _BY_NAME.get(_ALSO_WRITTEN.get(name, name))
 
 
-def checked(field: Field, value: str) -> Filter | str:
-    """The filter, or a sentence that says why there is none."""
-    canonical = field.read(value.strip())
-    if canonical is None:
-        return f"The filter {FIELD_WORDS.get(field.name, field.name)} was left out: it takes {field.expected}, not “{shortened(value)}”."
-    return Filter(field.name, canonical)
+def checked(field: Field, value: str, *, in_form: bool = False) -> Filter | str:
+    """The filter, or a sentence that says why there is none; *in_form* it is called as the form labels it."""
+    value = value.strip()
+    canonical = field.read(value)
+    if canonical is not None:
+        return Filter(field.name, canonical)
+    name = f"“{LABELS[field.name]}”" if in_form else FIELD_WORDS.get(field.name, field.name)
+    near = field.near(value[:_LONGEST_MEANT])
+    meant = f" Did you mean {near}?" if near else ""
+    return f"The filter {name} was left out: it takes {field.expected}, not “{shortened(value)}”.{meant}"
+
+
+_LONGEST_MEANT = 80  # characters; no topic is written longer, and likeness is dear to compute
 
 
 def shortened(text: str) -> str:

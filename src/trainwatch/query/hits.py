@@ -1,10 +1,11 @@
-"""Docids -> hits: articles with their sources, tags and snippets."""
+"""Docids -> hits: articles with their sources, tags, snippets and classes ahead."""
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from trainwatch.query.execution import Execute, listed, named
-from trainwatch.query.results import Hit, Snippet
+from trainwatch.query.results import ClassAhead, Hit, Snippet
 from trainwatch.query.snippets import snippets_of
 
 _COLUMNS = {
@@ -37,11 +38,37 @@ order by is_primary desc, score desc, {tag}
 """
 
 
-def hits_of(execute: Execute, docids: Sequence[int], marking: str | None = None) -> tuple[Hit, ...]:
-    """The articles of *docids* in that order; *marking*, an expression of FTS5, asks for a snippet of each."""
+_CLASS = {
+    "id": "o.id",
+    "title": "c.title",
+    "start": "o.start",
+    "end": 'o."end"',
+    "city": "o.city",
+    "state": "o.state",
+    "delivery": "o.delivery",
+    "price": "o.price",
+    "free": "coalesce(o.is_free, 'unknown')",
+    "status": "coalesce(o.status, 'scheduled')",
+    "registration_closes": "o.registration_closes",
+    "registration_url": "o.registration_url",
+}
+IS_AHEAD = "o.start >= ? and coalesce(o.status, '') not in ('cancelled', 'held', 'vanished')"
+"""The condition that an offering ``o`` is ahead of a day, YYYY-MM-DD."""
+_CLASSES = (
+    f"select o.article_id, {listed(_CLASS)} from public.offerings o join public.courses c on c.id = o.course_id"
+    f" where o.article_id in (select value from json_each(?)) and {IS_AHEAD} order by o.start, o.rowid"
+)
+
+
+def hits_of(execute: Execute, docids: Sequence[int], *, today: date, marking: str | None = None) -> tuple[Hit, ...]:
+    """The articles of *docids* in that order, with the classes that are ahead of *today*.
+
+    *marking*, an expression of FTS5, asks for a snippet of each.
+    """
     rows = [named(_COLUMNS, row) for row in execute(_HITS, (json.dumps(docids),))]
     ids = json.dumps([row["article_id"] for row in rows])
     states, topics = _tags(execute, "state", ids), _tags(execute, "topic", ids)
+    classes = _classes(execute, ids, today)
     snippets: dict[int, Snippet] = snippets_of(execute, docids, marking) if marking else {}
     return tuple(
         Hit(
@@ -49,6 +76,7 @@ def hits_of(execute: Execute, docids: Sequence[int], marking: str | None = None)
             states=tuple(states.get(row["article_id"], ())),
             topics=tuple(topics.get(row["article_id"], ())),
             snippet=snippets.get(row["docid"]),
+            classes=tuple(classes.get(row["article_id"], ())),
         )
         for row in rows
     )
@@ -59,4 +87,12 @@ def _tags(execute: Execute, tag: str, ids: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for article_id, value in execute(_TAGS.format(tag=tag), (ids,)):
         found.setdefault(article_id, []).append(value)
+    return found
+
+
+def _classes(execute: Execute, ids: str, today: date) -> dict[str, list[ClassAhead]]:
+    """The classes ahead by article, the next one first."""
+    found: dict[str, list[ClassAhead]] = {}
+    for article_id, *row in execute(_CLASSES, (ids, today.isoformat())):
+        found.setdefault(article_id, []).append(ClassAhead(**named(_CLASS, tuple(row))))
     return found

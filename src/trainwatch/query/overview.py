@@ -111,6 +111,18 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """How far the walk back through one source's history has come.
+
+    *asked* is the day of the last walk that ended, *reached* the day back to which all is told; None where none ended.
+    """
+
+    source_id: str
+    asked: str | None
+    reached: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Whether the collection lives. *last_success* is when any source last answered."""
 
@@ -192,7 +204,7 @@ def overview(execute: Execute, now: datetime) -> Overview:
         recent=collected,
         states=_counts(execute, "state"),
         topics=_counts(execute, "topic"),
-        newest=hits_of(execute, [docid for (docid,) in newest]),
+        newest=hits_of(execute, [docid for (docid,) in newest], today=now.date()),
         last_run=_last_run(execute),
         sources=_source_counts(execute),
         has_samples=bool(execute("select exists (select 1 from public.sources where sample = 1)", ())[0][0]),
@@ -202,6 +214,12 @@ def overview(execute: Execute, now: datetime) -> Overview:
 def sources(execute: Execute) -> tuple[SourceRow, ...]:
     """Every source by name."""
     return tuple(map(_source, execute(_SOURCES, ())))
+
+
+def histories(execute: Execute) -> tuple[History, ...]:
+    """How far back each source tells, by id."""
+    sql = "select id, history_asked, history_from from public.sources order by id"
+    return tuple(History(*row) for row in execute(sql, ()))
 
 
 def health(execute: Execute) -> Health:

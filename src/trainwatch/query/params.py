@@ -36,13 +36,13 @@ def with_filter(query: Query, field: str, value: str) -> Query:
     held = _values(query, field)
     rule = named(field)
     assert rule, field
-    found = checked(rule, value)
+    found = checked(rule, value, in_form=True)
     if isinstance(found, str):
-        return _noted(query, found)
+        return _left_out(query, found)
     if found.value in held:
         return query
     if size(query.words) + len(query.filters.all()) >= MAX_SIZE:
-        return _noted(query, f"Only the first {MAX_SIZE} words and filters of the query were used.")
+        return _left_out(query, f"Only the first {MAX_SIZE} words and filters of the query were used.")
     return replace(query, filters=replace(query.filters, **{field: (*held, found.value)}))
 
 
@@ -59,5 +59,10 @@ def _values(query: Query, field: str) -> tuple[str, ...]:
     return values
 
 
-def _noted(query: Query, note: str) -> Query:
-    return replace(query, notes=tuple(dict.fromkeys((*query.notes, note))))
+def _left_out(query: Query, note: str) -> Query:
+    """The query, which says that a filter of it does not count."""
+    return replace(
+        query,
+        notes=tuple(dict.fromkeys((*query.notes, note))),
+        left_out=tuple(dict.fromkeys((*query.left_out, note))),
+    )

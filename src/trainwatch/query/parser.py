@@ -38,6 +38,7 @@ MAX_TERM = 400  # characters
 MAX_BRACKETS = 50  # open at once while reading
 MAX_DEPTH = 12  # of the tree: FTS5's own parser stops at a hundred symbols
 MAX_NOTES = 10
+_TOO_MUCH = f"Only the first {MAX_SIZE} words and filters of the query were used."
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -53,7 +54,7 @@ def parse(text: str, *, today: date) -> Query:
         words = all_of(wanted_terms(words))
         reader.note("The brackets are nested too deeply; its words are searched without them.")
     by_field = {name: tuple(each.value for each in filters if each.field == name) for name in FILTER_FIELDS}
-    return Query(words, Filters(**by_field), today, tuple(reader.notes))
+    return Query(words, Filters(**by_field), today, tuple(reader.notes), tuple(reader.left_out))
 
 
 def size(node: Node | None) -> int:
@@ -74,6 +75,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.notes: dict[str, None] = {}
+        self.left_out: dict[str, None] = {}
         if len(text) > MAX_TEXT:
             self.note(f"Only the first {MAX_TEXT:,} characters of the query were read.")
         text = cleaned(text[:MAX_TEXT])
@@ -88,6 +90,12 @@ class _Reader:
         """Say something once; after ten things, nothing more helps."""
         if len(self.notes) < MAX_NOTES:
             self.notes[sentence] = None
+
+    def leave_out(self, sentence: str) -> None:
+        """Say that a filter does not count."""
+        self.note(sentence)
+        if len(self.left_out) < MAX_NOTES:
+            self.left_out[sentence] = None
 
     def query(self, brackets: int = 0) -> Node | None:
         """Units up to the closing bracket or the end."""
@@ -147,7 +155,7 @@ class _Reader:
             values = [lexeme.text] if lexeme.quoted else lexeme.text.split(",")
             return any_of([self._filter(field, value) for value in values if value.strip()])
         if field:
-            self.note(f"“{lexeme.field}:” was left out: its value must follow the colon without a space.")
+            self.leave_out(f"“{lexeme.field}:” was left out: its value must follow the colon without a space.")
             return None
         if not lexeme.text.strip():
             return self._term(lexeme.field)
@@ -157,9 +165,12 @@ class _Reader:
     def _filter(self, field: Field, value: str) -> Filter | None:
         found = checked(field, value)
         if isinstance(found, str):
-            self.note(found)
+            self.leave_out(found)
             return None
-        return found if self._take(1) else None
+        if self._take(1):
+            return found
+        self.leave_out(_TOO_MUCH)
+        return None
 
     def _term(self, text: str) -> Term | None:
         text = " ".join(text.split())[:MAX_TERM].rstrip()
@@ -175,7 +186,7 @@ class _Reader:
     def _take(self, wanted: int) -> int:
         """As much of the room as is left of what is wanted."""
         if wanted > self._room:
-            self.note(f"Only the first {MAX_SIZE} words and filters of the query were used.")
+            self.note(_TOO_MUCH)
         taken = min(wanted, self._room)
         self._room -= taken
         return taken

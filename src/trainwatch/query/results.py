@@ -22,10 +22,29 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassAhead:
+    """A class that is still to begin and was not called off. What is not stated is None; see `articles.OfferingView`."""
+
+    id: str
+    title: str
+    start: str
+    end: str | None
+    city: str | None
+    state: str | None
+    delivery: str | None
+    price: str | None
+    free: str
+    status: str
+    registration_closes: str | None
+    registration_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article of a list. *states* begin with the primary one, *topics* with the most specific.
 
-    *published* and *published_precision* are None where no date is known. *sample* marks invented content.
+    *published* and *published_precision* are None where no date is known. *sample* marks invented content. *classes* are
+    those ahead that it tells of, the next one first.
     """
 
     article_id: str
@@ -48,6 +67,7 @@ class Hit:
     states: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     snippet: Snippet | None = None
+    classes: tuple[ClassAhead, ...] = ()
 
     @property
     def export_snippet(self) -> Snippet | None:
@@ -64,7 +84,7 @@ class FacetValue:
     count: int
 
 
-FacetField = Literal["state", "topic", "source_type", "kind", "year"]
+FacetField = Literal["state", "topic", "free", "source_type", "kind", "year"]
 
 
 @dataclass(frozen=True, slots=True)

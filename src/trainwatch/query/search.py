@@ -43,7 +43,9 @@ def search(
             notes.append(f"Best match first ranks the newest {WINDOW:,} hits; older ones are not among them.")
     return Results(
         query=query,
-        hits=hits_of(execute, ordered[(page - 1) * size : page * size], wanted_words(query.words)),
+        hits=hits_of(
+            execute, ordered[(page - 1) * size : page * size], today=query.today, marking=wanted_words(query.words)
+        ),
         total=len(newest),
         capped=capped,
         facets=facets_of(execute, newest) if facets else (),

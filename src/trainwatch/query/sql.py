@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trainwatch.query.fields import DAYS
+from trainwatch.query.spellings import spellings
 from trainwatch.query.tree import And, Filter, Node, Not, Or, Query, Term, wanted_terms
 
 NEWER_THAN_ALL = 1 << 53  # docids stay below it, so that JavaScript reads them exactly
@@ -21,7 +22,7 @@ _ONE_OF = {
     "source": "a.source_id in ({values})",
     "source_type": "a.source_id in (select id from public.sources where organisation_type in ({values}))",
     "kind": "coalesce(a.kind, '') in ({values})",
-    "free": "coalesce(a.free, '') in ({values})",
+    "free": "coalesce(a.free, 'unknown') in ({values})",
     "year": "coalesce(substr(a.published, 1, 4), '') in ({values})",
 }
 # Texts of dates compare as they stand: '2024-01' <= '2024-01-01' and '2024-12-31T23:59:59Z' < '2025'.
@@ -80,18 +81,23 @@ def selection(query: Query) -> Selection:
 def wanted_words(node: Node | None) -> str | None:
     """The expression of FTS5 that finds every word a hit may contain: what a snippet marks."""
     terms = dict.fromkeys(wanted_terms(node)) if node else {}
-    return " OR ".join(map(_quoted, terms)) or None
+    return " OR ".join(map(_spelt, terms)) or None
 
 
-def _quoted(term: Term) -> str:
-    return '"' + term.text.replace('"', '""') + '"'
+def _spelt(term: Term) -> str:
+    """The expression of FTS5 that finds *term* in any of its spellings."""
+    return " OR ".join(map(_quoted, spellings(term.text)))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _expression(node: Node) -> str | None:
     """*node* as an expression of FTS5, or None where FTS5 cannot express it."""
     match node:
         case Term():
-            return _quoted(node)
+            return _spelt(node)
         case And(parts):
             expression, rest = _words_and_rest(parts)
             return None if rest else expression
@@ -161,7 +167,7 @@ class _Conditions:
             case And(parts):
                 return self.all_of(parts)
             case Term():
-                return _matches(_quoted(node))
+                return _matches(_spelt(node))
 
     def _since(self, span: str) -> str:
         return (self._today - timedelta(days=int(span[:-1]) * DAYS[span[-1]])).isoformat()

@@ -54,9 +54,9 @@ Node = Term | Filter | And | Or | Not
 class Filters:
     """The filters of a query by field; the attributes' names are also the names of the URL parameters.
 
-    *state* is what an article is about, *source_state* where its source is at home; *free* is ``yes``. *after* is
-    inclusive and *before* exclusive, each a year, a month or a day: ``after:2024 before:2025`` is the year 2024.
-    *last* counts back from today: ``30d``, ``4w``, ``6m`` (of 30 days) or ``1y`` (of 365 days).
+    *state* is what an article is about, *source_state* where its source is at home; *free* is ``yes``, ``no`` or
+    ``unknown``: whether its training costs nothing, costs something, or the text does not say. *after* is inclusive
+    and *before* exclusive, each a year, a month or a day: ``after:2024 before:2025`` is the year 2024. *last* counts back from today: ``30d``, ``4w``, ``6m`` (of 30 days) or ``1y`` (of 365 days).
     """
 
     state: tuple[str, ...] = ()
@@ -83,13 +83,15 @@ FILTER_FIELDS = tuple(each.name for each in fields(Filters))
 class Query:
     """What somebody asked for, understood.
 
-    *notes* are sentences for people about what was dropped or repaired. *today* is the day from which `last` counts.
+    *notes* are sentences for people about what was dropped or repaired; those in *left_out* tell of filters that do not
+    count, so that more is found than was asked for. *today* is the day from which `last` counts.
     """
 
     words: Node | None
     filters: Filters
     today: date
     notes: tuple[str, ...] = field(default=(), compare=False)
+    left_out: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -164,7 +166,7 @@ def as_text(node: Node) -> str:
     match node:
         case Term(text):
             return text if _BARE.fullmatch(text) and text not in OPERATORS else f'"{text}"'
-        case Filter("free", _):
+        case Filter("free", "yes"):
             return "is:free"
         case Filter(name, value):
             return f"{FIELD_WORDS.get(name, name)}:{value}"

@@ -14,4 +14,4 @@ def walk(execute: Execute, query: Query, *, size: int, below: int = NEWER_THAN_A
     costs the same at every step, and gives no article twice when others arrive between two steps.
     """
     statement = selection(query).newest(size, below=below)
-    return hits_of(execute, [docid for docid, _ in execute(statement.sql, statement.values)])
+    return hits_of(execute, [docid for docid, _ in execute(statement.sql, statement.values)], today=query.today)

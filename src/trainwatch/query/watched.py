@@ -151,6 +151,11 @@ def select(execute: Execute, filters: SourceFilters) -> Selection:
     )
 
 
+def gaps(execute: Execute, state: str) -> tuple[Gap, ...]:
+    """What nobody is watched for in *state* (a postal code, or US)."""
+    return _gaps(state, (WatchedSource(row, standing(row), 0) for row in sources(execute) if row.state == state))
+
+
 def standing(row: SourceRow) -> Standing:
     """How a source stands."""
     health = row.health

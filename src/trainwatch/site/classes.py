@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from trainwatch.model import Evidence
 from trainwatch.query.articles import OfferingView
 from trainwatch.site import dates, words
+from trainwatch.site.class_lines import ONLINE, place, price
 from trainwatch.site.contexts import ClassCard, Quote
 from trainwatch.site.security import safe_url
 
@@ -29,7 +30,6 @@ DELIVERIES = {
 
 # Makes a quote of evidence: the evidence, the name of its tag, its rule in plain words.
 Quoting = Callable[[Evidence, str, str], Quote]
-NOWHERE = frozenset({"live_online", "self_paced"})  # classes that nobody travels to
 
 
 def class_card(offering: OfferingView, quote: Quoting) -> ClassCard:
@@ -60,22 +60,18 @@ def _facts(offering: OfferingView) -> Iterator[tuple[str, str]]:
         yield "When", dates.minute_local(offering.start) + until
     if length := _length(offering):
         yield "Length", length
-    if offering.delivery not in NOWHERE and (place := _place(offering)):
-        yield "Where", place
+    if offering.delivery not in ONLINE and (where := place(offering.city, offering.state)):
+        yield "Where", where
     if offering.delivery:
         yield "How", DELIVERIES.get(offering.delivery, offering.delivery)
     if offering.price:
-        yield "Price", offering.price
+        yield "Price", price(offering.price)
     if offering.audience:
         yield "For", offering.audience
     if offering.train_the_trainer:
         yield "Format", "Train-the-trainer: its students go on to teach it"
     if offering.registration_closes:
         yield "Register by", dates.minute_local(offering.registration_closes)
-
-
-def _place(offering: OfferingView) -> str:
-    return ", ".join(filter(None, (offering.city, words.state(offering.state) if offering.state else None)))
 
 
 def _length(offering: OfferingView) -> str:

@@ -1,13 +1,12 @@
-"""What each page is made of: one frozen type a template, and the types they share."""
+"""What each page is made of: one frozen type a template, and the types they share; those of sources are in `source_contexts`."""
 
 from dataclasses import dataclass
 
 from trainwatch.query import Hit, Results
 from trainwatch.query.articles import ArticleView
-from trainwatch.query.overview import Overview, Run, SourceCounts, SourceRow
+from trainwatch.query.overview import Overview
 from trainwatch.site.highlight import Piece
 from trainwatch.site.tilemap import Tile
-from trainwatch.site.words import Mood
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,10 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """The search box and its filters. *hidden* carries the filters that have no field of their own."""
+    """The search box and its filters. *hidden* carries the filters that have no field of their own.
+
+    *after* and *before* hold what was typed, be it a date or not; where it is none, *is_open* shows the fields.
+    """
 
     words: str
     states: tuple[Choice, ...]
@@ -109,6 +111,8 @@ class SearchForm:
     source_types: tuple[Choice, ...]
     after: str
     before: str
+    free: bool
+    is_open: bool
     hidden: tuple[tuple[str, str], ...]
 
 
@@ -116,7 +120,7 @@ class SearchForm:
 class SearchPage:
     """A search and its answer. *other_order* is the address of the same search in the other order, if that can be.
 
-    *csv* is the address of everything it finds as one file.
+    *csv* is the address of everything it finds as one file; *nationwide* what is open beside the one state asked for.
     """
 
     frame: Frame
@@ -126,6 +130,7 @@ class SearchPage:
     csv: str
     clear: str
     facets: tuple[FacetGroup, ...]
+    nationwide: Counted | None
     other_order: str | None
     previous: str | None
     next: str | None
@@ -201,101 +206,8 @@ class BrowsePage:
     search: str
     watch: str  # a state's sources and whether they answer, as a sentence; a topic has none
     sources: str  # the address of the state's sources, empty for a topic
-
-
-@dataclass(frozen=True, slots=True)
-class SourceForm:
-    """The filters of the sources. Each choice says how many sources it would show."""
-
-    states: tuple[Choice, ...]
-    types: tuple[Choice, ...]
-    healths: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source: its *status* in words, whether that is good, and what there is to say about it (*remarks*).
-
-    *note* is the catalogue's word on it. *idle*: it is switched off and never answered, so there are no dates to tell.
-    """
-
-    source: SourceRow
-    kind: str
-    status: str
-    mood: Mood
-    remarks: tuple[str, ...]
-    note: str
-    requests: int
-    idle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StateLine:
-    """A state and its sources in numbers; *off* counts what is switched off for any reason but a missing address.
-
-    *gaps* are the classes that nobody is watched for, each with the reason.
-    """
-
-    code: str
-    label: str
-    url: str
-    answering: int
-    failing: int
-    unasked: int
-    off: int
-    gaps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StateGroup:
-    """The sources of one state that are shown."""
-
-    state: StateLine
-    lines: tuple[SourceLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KindLine:
-    """A kind of source: how many are switched on, and the requests that they cost in the last run."""
-
-    label: str
-    sources: int
-    requests: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesPage:
-    """Every source in numbers, by state. *figures* lead to the sources that they count; *bare* states have no source."""
-
-    frame: Frame
-    form: SourceForm
-    total: int
-    figures: tuple[Counted, ...]
-    states: tuple[StateLine, ...]
-    bare: tuple[str, ...]
-    kinds: tuple[KindLine, ...]
-    counts: SourceCounts
-    last_run: Run | None
-    csv: str
-    everything: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceListPage:
-    """The sources that pass some filters, by state; a state that was asked for is there even with none to show.
-
-    *with_gaps*: what the states lack is told as well, for all of their sources are shown.
-    """
-
-    frame: Frame
-    form: SourceForm
-    notes: tuple[str, ...]
-    chips: tuple[Chip, ...]
-    found: int
-    total: int
-    groups: tuple[StateGroup, ...]
-    with_gaps: bool
-    csv: str
+    gaps: tuple[str, ...]  # the classes of sources that nobody is watched for in the state, each with the reason
+    nationwide: Counted | None  # what is open to the state beside its own
 
 
 @dataclass(frozen=True, slots=True)

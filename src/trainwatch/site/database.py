@@ -6,6 +6,7 @@ committed a moment before it.
 """
 
 import asyncio
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +84,7 @@ def _connection(files: Files) -> Iterator[sqlite3.Connection]:
 
     Whoever has only the public file, which anybody may copy, gets every page but searches for words.
     """
-    if not files.public.is_file():
+    if not _is_there(files.public):
         raise NotReadyError(f"{files.public}: there is no database yet")
     main = _read_only(files.private) if files.private.is_file() else ":memory:"
     connection = sqlite3.connect(main, uri=True, isolation_level=None, check_same_thread=False)
@@ -97,8 +98,29 @@ def _connection(files: Files) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError as error:  # a folder on the way to it is closed
+        raise StoreError(f"{path}: cannot be reached by this user: {error.strerror}") from error
+
+
 def _read_only(path: Path) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro"
+    """The address under which SQLite opens a file for reading alone.
+
+    Even a reader makes a shared-memory file beside a database in WAL mode. Who may not write into the folder can read
+    the database only as one that nobody changes; with a log beside it somebody does, or did and was killed.
+    """
+    immutable = not _has_log(path) and not _may(path.absolute().parent, os.W_OK)
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(f"{path.name}-wal").exists()
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _tables(connection: sqlite3.Connection, schema: str) -> set[str]:
@@ -110,7 +132,36 @@ def _ours(error: sqlite3.Error, files: Files) -> StoreError:
         return TooSlowError("the databases took too long to answer")
     if "no such table" in str(error):
         return NotReadyError(f"{files.private}: {error}")
-    return StoreError(f"{files.public}: {error}")
+    closed = (_closed(path) for path in (files.public, files.private))
+    return next(filter(None, closed), None) or StoreError(f"{files.public}: {error}")
+
+
+def _closed(path: Path) -> StoreError | None:
+    """What keeps this user from reading *path*; None where nothing does, or where there is no such file."""
+    if not _is_there(path):
+        return None
+    if not _may(path, os.R_OK):
+        return StoreError(f"{path}: this user may not read it; its owner can change that")
+    if _has_log(path) and not _may(path.absolute().parent, os.W_OK):
+        return StoreError(
+            f"{path}: this user may not write into its folder, and {path.name}-wal stands beside it: a run is under way,"
+            " or was killed; let it end, or let the owner run trainwatch collect"
+        )
+    return None
+
+
+def refuse_others(path: Path) -> None:
+    """Raise StoreError where *path* is no database that the pages can show, and say what is in the way.
+
+    NotReadyError where there is no file yet.
+    """
+    if not _is_there(path):
+        raise NotReadyError(f"{path}: there is no database yet; run trainwatch collect, or trainwatch demo")
+    tables = tables_of(path)
+    if tables is None and (closed := _closed(path)):
+        raise closed
+    if "articles" not in (tables or ()):
+        raise StoreError(f"{path}: is no database of trainwatch")
 
 
 def tables_of(path: Path) -> frozenset[str] | None:

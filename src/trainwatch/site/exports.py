@@ -4,13 +4,16 @@ Fields of JSON. A search: ``query`` (its canonical text), ``notes``, ``total``, 
 *total*), ``page``, ``next`` (an address or null), ``items``, ``facets`` ({field: [{value, label, count}]}). An item:
 ``id, url`` (the publisher's), ``site_url`` (ours), ``title, published, published_precision`` (time, day or inferred),
 ``collected, source`` ({id, name, state, type}), ``states, topics, kind, relevance, free`` (yes, no or unknown),
-``excerpt, snippet`` (null where the publisher allows an excerpt and no more), ``sample`` (invented content).
+``excerpt, snippet`` (null where the publisher allows an excerpt and no more), ``sample`` (invented content), ``classes``
+(those ahead that it tells of, the next one first: ``id, title, start, end`` (local), ``city, state, delivery, price`` (in
+the words of the text), ``free, status, registration_closes, registration_url``).
 """
 
 import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 
 from trainwatch import __version__
@@ -18,6 +21,7 @@ from trainwatch.model import Evidence
 from trainwatch.query import Hit, Results
 from trainwatch.query.articles import ArticleView, OfferingView, TagView
 from trainwatch.site import dates, words
+from trainwatch.site.class_lines import class_line
 from trainwatch.site.links import Links
 from trainwatch.site.security import safe_url
 
@@ -119,6 +123,7 @@ def _item(hit: Hit, links: Links, absolute: Absolute) -> dict[str, object]:
         "excerpt": hit.excerpt,
         "snippet": hit.export_snippet.text if hit.export_snippet else None,
         "sample": hit.sample,
+        "classes": [asdict(each) | {"registration_url": safe_url(each.registration_url)} for each in hit.classes],
     }
 
 
@@ -188,7 +193,8 @@ def _entry(root: ET.Element, hit: Hit, page: str, absolute: Absolute) -> None:
         _add(entry, "category", scheme=absolute("/topics"), term=topic, label=words.topic(topic))
     if hit.sample:
         _add(entry, "category", term="sample", label=SAMPLE)
-    _add(entry, "summary", hit.excerpt, type="text")
+    line = class_line(hit.classes)
+    _add(entry, "summary", f"{line.text} {hit.excerpt}" if line else hit.excerpt, type="text")
 
 
 def _link(parent: ET.Element, rel: str, href: str, media_type: str) -> None:

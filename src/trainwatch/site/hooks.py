@@ -91,8 +91,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
 @_hook()
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
-    """Titles, descriptions, facets and the search index of our tables."""
-    return metadata() if _sites.get(datasette) else {}
+    """Titles, descriptions, facets, the search index of our tables, and questions to them."""
+    site = _sites.get(datasette)
+    return metadata(site.links) if site else {}
 
 
 @_hook(last=True)

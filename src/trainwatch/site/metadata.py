@@ -1,9 +1,12 @@
 """What Datasette says of our tables on its own pages: their meanings, and how it is to show them."""
 
+from dataclasses import asdict
+from html import escape
 from typing import Any
 
-from trainwatch.site.links import DATABASE
+from trainwatch.site.links import DATABASE, Links
 from trainwatch.site.meanings import meanings
+from trainwatch.site.questions import QUESTIONS
 
 TITLE = "trainwatch: the data"
 DESCRIPTION = "Every table behind the pages, to browse, query and take away. Full texts are not among them."
@@ -34,10 +37,30 @@ _SHOWN: dict[str, dict[str, Any]] = {
 }
 
 
-def metadata() -> dict[str, Any]:
+def metadata(links: Links) -> dict[str, Any]:
     """Metadata of the database "trainwatch". A fresh copy: Datasette merges others' into what it is given."""
     tables = {
         name: {"description": meaning.table, "columns": dict(meaning.columns), **_SHOWN.get(name, {})}
         for name, meaning in meanings()["trainwatch"].items()
     }
-    return {"databases": {DATABASE: {"title": TITLE, "description": DESCRIPTION, "tables": tables}}}
+    about = {
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "description_html": _description(links),
+        "queries": {name: asdict(question) for name, question in QUESTIONS.items()},
+        "tables": tables,
+    }
+    return {"databases": {DATABASE: about}}
+
+
+def _description(links: Links) -> str:
+    """The way back to our pages, and a line on each table: Datasette's page of a database has no other place for them."""
+    lines = "".join(
+        f'<li><a href="{escape(links.table(name))}">{escape(name)}</a>: {escape(meaning.table)}</li>'
+        for name, meaning in meanings()["trainwatch"].items()
+        if not _SHOWN.get(name, {}).get("hidden")
+    )
+    return (
+        f'<p>{escape(DESCRIPTION)} <a href="{escape(links.home())}">Back to the pages of trainwatch</a></p>'
+        f"<details><summary>What each table holds</summary><ul>{lines}</ul></details>"
+    )

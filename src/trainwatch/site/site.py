@@ -9,6 +9,7 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainwatch.site import dates, words
+from trainwatch.site.class_lines import class_line
 from trainwatch.site.contexts import Frame
 from trainwatch.site.database import Files, Reader
 from trainwatch.site.links import Links
@@ -33,6 +34,7 @@ def environment(links: Links) -> Environment:
     )
     made.globals["links"] = links
     made.filters.update(
+        class_line=class_line,
         day=dates.day,
         minute=dates.minute,
         number=dates.number,

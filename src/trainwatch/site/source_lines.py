@@ -7,19 +7,11 @@ from datetime import datetime
 from itertools import groupby
 
 from trainwatch.query.overview import SourceHealth
-from trainwatch.query.watched import Selection, SourceFilters, Standing, StateSources, WatchedSource
+from trainwatch.query.watched import Gap, Selection, SourceFilters, Standing, StateSources, WatchedSource
 from trainwatch.site import dates, words
-from trainwatch.site.contexts import (
-    Chip,
-    Choice,
-    Counted,
-    KindLine,
-    SourceForm,
-    SourceLine,
-    StateGroup,
-    StateLine,
-)
+from trainwatch.site.contexts import Chip, Choice, Counted
 from trainwatch.site.links import Links
+from trainwatch.site.source_contexts import KindLine, SourceForm, SourceLine, StateGroup, StateLine
 
 FILTERS = {"state": "State", "type": "Type", "health": "Health"}
 IDLE: words.Mood = "idle"
@@ -60,8 +52,13 @@ def state_line(state: StateSources, links: Links) -> StateLine:
         failing=counts.get(Standing.FAILING, 0),
         unasked=counts.get(Standing.UNASKED, 0),
         off=counts.get(Standing.INFERRED, 0) + counts.get(Standing.OFF, 0),
-        gaps=tuple(f"{words.organisation(each.type)} – {words.GAPS[each.reason]}" for each in state.gaps),
+        gaps=gap_lines(state.gaps),
     )
+
+
+def gap_lines(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """What nobody is watched for, each with the reason."""
+    return tuple(f"{words.organisation(each.type)} – {words.GAPS[each.reason]}" for each in gaps)
 
 
 def groups(selection: Selection, links: Links, now: datetime) -> tuple[StateGroup, ...]:

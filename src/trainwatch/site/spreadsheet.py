@@ -1,8 +1,9 @@
 """A search as CSV (RFC 4180): one line an article, newest first, the fields of an item of JSON side by side.
 
 The columns are `COLUMNS`, in that order for good: new ones come after them. ``states`` and ``topics`` hold several values
-parted by spaces, the primary one first; ``sample`` is yes or no; a value that is not known is empty. There is an excerpt
-and never a text or a snippet. The encoding is UTF-8 without a byte order mark: a program would read the mark as part of
+parted by spaces, the primary one first; ``sample`` is yes or no; a value that is not known is empty. From ``next_start``
+on the columns are about the next class ahead that the article tells of, empty where there is none; its times are local,
+its ``price`` is free, a sum, or empty where it is not said. There is an excerpt and never a text or a snippet. The encoding is UTF-8 without a byte order mark: a program would read the mark as part of
 the first column's name.
 """
 
@@ -11,6 +12,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from trainwatch.query import Hit
+from trainwatch.site.class_lines import cost
 from trainwatch.site.links import Links
 from trainwatch.site.security import safe_url
 
@@ -33,6 +35,12 @@ COLUMNS = (
     "free",
     "excerpt",
     "sample",
+    "next_start",
+    "next_end",
+    "city",
+    "price",
+    "registration_closes",
+    "registration_url",
 )
 
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, "CSV Injection"), in full width as well.
@@ -67,6 +75,22 @@ def row(hit: Hit, links: Links, absolute: Callable[[str], str]) -> tuple[str, ..
         hit.free,
         hit.excerpt,
         "yes" if hit.sample else "no",
+        *_next_class(hit),
+    )
+
+
+def _next_class(hit: Hit) -> tuple[str, ...]:
+    """The cells from ``next_start`` on."""
+    if not hit.classes:
+        return ("",) * 6
+    each = hit.classes[0]
+    return (
+        each.start,
+        each.end or "",
+        each.city or "",
+        cost(each),
+        each.registration_closes or "",
+        safe_url(each.registration_url) or "",
     )
 
 

@@ -27,21 +27,9 @@ KINDS: dict[str, str] = {
     Kind.GRADUATION: "Graduation",
     Kind.OTHER: "Other news",
 }
-FIELDS = {
-    "state": "State",
-    "source_state": "Source’s state",
-    "topic": "Topic",
-    "source": "Source",
-    "source_type": "Source type",
-    "kind": "Kind of news",
-    "free": "Only",
-    "year": "Year",
-    "after": "From",
-    "before": "Before",
-    "last": "Within the last",
-}
 RELEVANCE = {"yes": "About training", "borderline": "Perhaps about training", "no": "Not about training"}
 FREE = {"yes": "Free training", "no": "Training at a price"}
+PRICES = {"yes": "Free", "no": "At a price", "unknown": "Not said"}
 PLACES = {
     "title": "in the title",
     "text": "in the text",
@@ -71,6 +59,17 @@ RULES = {
     "host": "an address of that state",
     "state of the source": "where the source is at home",
     "training of the trade": "training of people in the trade",
+    "calendar of those who train the trade": "the calendar of people who train the trade",
+    "coming date": "a date that was still to come",
+    "dates": "the days of a class",
+    "hours": "the time of day of a class",
+    "length": "how long a class takes",
+    "entry": "how to get into a class",
+    "audience": "who may attend a class",
+    "reader": "words to those who will attend",
+    "sum in the title": "a sum of money",
+    "word of people": "a word for people in the trade",
+    "word of training": "a word for training",
     "wording": "the wording of such news",
     "free": "words that say it is free",
     "price": "words that name a price",
@@ -211,7 +210,7 @@ _READERS: dict[str, Callable[[str], str]] = {
     "source_type": organisation,
     "type": organisation,
     "kind": kind,
-    "free": lambda _: "Free",
+    "free": lambda code: PRICES.get(code) or sentence(code),
     "last": _span,
     "health": lambda code: STANDINGS[Standing(code)],
 }

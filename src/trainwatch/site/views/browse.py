@@ -2,10 +2,14 @@
 
 from trainwatch import knowledge
 from trainwatch.query import Execute, FacetField, Results, from_params, search
+from trainwatch.query.fields import LABELS
+from trainwatch.query.nationwide import Nationwide, nationwide
 from trainwatch.query.overview import Watch, watch
-from trainwatch.site import dates, words
+from trainwatch.query.watched import Gap, gaps
+from trainwatch.site import dates, source_lines, words
 from trainwatch.site.contexts import BrowsePage, Counted, Frame
 from trainwatch.site.links import Links
+from trainwatch.site.nationwide import offered
 from trainwatch.site.site import Answer, Visit
 from trainwatch.site.views.missing import missing
 
@@ -36,10 +40,13 @@ async def topic_page(visit: Visit) -> Answer:
 async def _page(visit: Visit, field: FacetField, value: str, heading: str, definition: str) -> Answer:
     query = from_params({field: (value,)}, today=visit.now.date())
 
-    def question(execute: Execute) -> tuple[Results, Watch | None]:
-        return search(execute, query, size=NEWEST), watch(execute, value) if field == "state" else None
+    def question(execute: Execute) -> tuple[Results, Watch | None, tuple[Gap, ...], Nationwide | None]:
+        results = search(execute, query, size=NEWEST)
+        if field != "state":
+            return results, None, (), None
+        return results, watch(execute, value), gaps(execute, value), nationwide(execute, query)
 
-    results, watched = await visit.site.reader.ask(question)
+    results, watched, missed, beside = await visit.site.reader.ask(question)
     other: FacetField = "topic" if field == "state" else "state"
     page = BrowsePage(
         frame=Frame(
@@ -49,7 +56,7 @@ async def _page(visit: Visit, field: FacetField, value: str, heading: str, defin
             atom=visit.links.search(query, suffix=".atom"),
             json=visit.links.search(query, suffix=".json"),
         ),
-        sort=words.FIELDS[field],
+        sort=LABELS[field],
         heading=heading,
         definition=definition,
         total=results.total,
@@ -60,6 +67,8 @@ async def _page(visit: Visit, field: FacetField, value: str, heading: str, defin
         search=visit.links.search(query),
         watch=_watch(watched, value) if watched else "",
         sources=visit.links.sources_of(value) if watched else "",
+        gaps=source_lines.gap_lines(missed),
+        nationwide=offered(beside, visit.links),
     )
     return visit.page("browse.html", page)
 

@@ -18,11 +18,14 @@ from trainwatch.query import (
     with_filter,
     without_filter,
 )
+from trainwatch.query.fields import LABELS
+from trainwatch.query.nationwide import Nationwide, nationwide
 from trainwatch.site import spreadsheet, words
 from trainwatch.site.contexts import Chip, FacetGroup, FacetLink, Frame, SearchPage
 from trainwatch.site.exports import feed, results_json
 from trainwatch.site.forms import search_form
 from trainwatch.site.links import Links
+from trainwatch.site.nationwide import offered
 from trainwatch.site.site import Answer, Visit
 from trainwatch.site.streaming import Stream
 
@@ -34,7 +37,7 @@ FACET_SIZE = 8  # values of a facet that are shown at once
 
 async def search_page(visit: Visit) -> Answer:
     """``/search``."""
-    results = await _search(visit, PAGE_SIZE)
+    results, beside = await _search(visit, PAGE_SIZE)
     query, order, links = results.query, results.order, visit.links
     at = partial(links.search, query, order=order)
     page = SearchPage(
@@ -45,12 +48,13 @@ async def search_page(visit: Visit) -> Answer:
             atom=at(suffix=".atom"),
             json=at(suffix=".json"),
         ),
-        form=search_form(query),
+        form=search_form(query, visit.params),
         results=results,
         chips=tuple(_chip(links, query, order, each.field, each.value) for each in query.filters.all()),
         csv=links.search(query, suffix=".csv"),
         clear=links.search(replace(query, filters=type(query.filters)()), order=order),
         facets=tuple(_facet(links, query, order, facet) for facet in results.facets if facet.values),
+        nationwide=offered(beside, links),
         other_order=links.search(query, order="newest" if order == "best" else "best") if query.words else None,
         previous=at(page=min(results.page - 1, results.pages)) if results.page > 1 else None,
         next=at(page=results.page + 1) if results.page < results.pages else None,
@@ -60,19 +64,26 @@ async def search_page(visit: Visit) -> Answer:
 
 async def search_json(visit: Visit) -> Answer:
     """``/search.json``."""
-    results = await _search(visit, EXPORT_SIZE)
+    results, _ = await _search(visit, EXPORT_SIZE)
     return Answer(results_json(results, visit.links, visit.absolute), "application/json; charset=utf-8")
 
 
 async def search_atom(visit: Visit) -> Answer:
-    """``/search.atom``."""
-    results = await _search(visit, EXPORT_SIZE, facets=False)
+    """``/search.atom``; 400 where a filter cannot be used, for a feed has no place to say so."""
+    if refusal := _refusal(_query(visit)):
+        return refusal
+    results, _ = await _search(visit, EXPORT_SIZE, facets=False)
     return Answer(feed(results, visit.links, visit.absolute, visit.now), "application/atom+xml; charset=utf-8")
 
 
-async def search_csv(visit: Visit) -> Stream:
-    """``/search.csv``: everything that is found, newest first whatever the order and the page."""
-    query = from_params(visit.params, today=visit.now.date())
+async def search_csv(visit: Visit) -> Answer | Stream:
+    """``/search.csv``: everything that is found, newest first whatever the order and the page.
+
+    400 where a filter cannot be used: the file would hold more than was asked for, and could not say so.
+    """
+    query = _query(visit)
+    if refusal := _refusal(query):
+        return refusal
 
     async def after(hits: tuple[Hit, ...]) -> AsyncIterator[str]:
         while hits:
@@ -89,19 +100,31 @@ def _lines(visit: Visit, hits: tuple[Hit, ...]) -> str:
     return spreadsheet.lines(spreadsheet.row(hit, visit.links, visit.absolute) for hit in hits)
 
 
-async def _search(visit: Visit, size: int, *, facets: bool = True) -> Results:
-    """The search that the address asks for, with a note on each parameter that could not be used."""
-    query = from_params(visit.params, today=visit.now.date())
+def _query(visit: Visit) -> Query:
+    return from_params(visit.params, today=visit.now.date())
+
+
+def _refusal(query: Query) -> Answer | None:
+    if not query.left_out:
+        return None
+    body = f"{' '.join(query.left_out)} Without it there would be more here than you asked for, so there is nothing.\n"
+    return Answer(body, "text/plain; charset=utf-8", 400)
+
+
+async def _search(visit: Visit, size: int, *, facets: bool = True) -> tuple[Results, Nationwide | None]:
+    """The search that the address asks for, with a note on each parameter that could not be used; and what is beside it."""
+    query = _query(visit)
     page, page_notes = _page(visit)
     order, order_notes = _order(visit)
 
-    def question(execute: Execute) -> Results:
-        return search(execute, query, page=page, size=size, order=order, facets=facets)
+    def question(execute: Execute) -> tuple[Results, Nationwide | None]:
+        found = search(execute, query, page=page, size=size, order=order, facets=facets)
+        return found, nationwide(execute, query) if facets else None
 
-    results = await visit.site.reader.ask(question)
+    results, beside = await visit.site.reader.ask(question)
     if results.page > results.pages:
         page_notes += (f"There is no page {results.page}; the last one is page {results.pages}.",)
-    return replace(results, notes=(*results.notes, *page_notes, *order_notes))
+    return replace(results, notes=(*results.notes, *page_notes, *order_notes)), beside
 
 
 def _last(visit: Visit, name: str) -> str:
@@ -129,7 +152,7 @@ def _order(visit: Visit) -> tuple[Order, tuple[str, ...]]:
 
 def _chip(links: Links, query: Query, order: Order, field: str, value: str) -> Chip:
     label = words.value(field, value)
-    return Chip(words.FIELDS[field], label, links.search(without_filter(query, field, value), order=order))
+    return Chip(LABELS[field], label, links.search(without_filter(query, field, value), order=order))
 
 
 def _facet(links: Links, query: Query, order: Order, facet: Facet) -> FacetGroup:
@@ -149,4 +172,4 @@ def _facet(links: Links, query: Query, order: Order, facet: Facet) -> FacetGroup
         for each in facet.values
     ]
     made.sort(key=lambda link: not link.chosen)
-    return FacetGroup(facet.field, words.FIELDS[facet.field], tuple(made[:FACET_SIZE]), tuple(made[FACET_SIZE:]))
+    return FacetGroup(facet.field, LABELS[facet.field], tuple(made[:FACET_SIZE]), tuple(made[FACET_SIZE:]))

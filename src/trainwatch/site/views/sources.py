@@ -6,8 +6,9 @@ from trainwatch.query import Execute
 from trainwatch.query.overview import Health, health
 from trainwatch.query.watched import Selection, SourceFilters, select, source_filters
 from trainwatch.site import source_exports, source_lines, spreadsheet, words
-from trainwatch.site.contexts import Frame, SourceListPage, SourcesPage
+from trainwatch.site.contexts import Frame
 from trainwatch.site.site import Answer, Visit
+from trainwatch.site.source_contexts import SourceListPage, SourcesPage
 from trainwatch.site.streaming import Stream
 
 
