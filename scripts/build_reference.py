@@ -33,6 +33,7 @@ EXIT_CODES = {
     ExitCode.USAGE: "Wrong usage, or a mistake in a file that a person edits: the message names file, line and key.",
     ExitCode.UNREACHABLE: "Not one source could be reached: there seems to be no network.",
     ExitCode.LOCKED: "Another run holds the lock of this data folder.",
+    ExitCode.INTERRUPTED: "Ctrl-C ended the command. What a collection had received is kept, and the next one goes on.",
 }
 
 # ---------------------------------------------------------------------------------------------------------- commands

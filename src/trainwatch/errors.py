@@ -21,13 +21,17 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command's exit status means (after ``sysexits.h`` where it has a word for it)."""
+    """What a command's exit status means (after ``sysexits.h`` where it has a word for it).
+
+    INTERRUPTED is what shells say of a command that Ctrl-C ended: 128 and the number of the signal.
+    """
 
     DONE = 0
     FAILED = 1
     USAGE = 2
     UNREACHABLE = 69
     LOCKED = 75
+    INTERRUPTED = 130
 
 
 class TrainwatchError(Exception):
@@ -67,9 +71,13 @@ class LockedError(TrainwatchError):
 
 
 class UnreachableError(TrainwatchError):
-    """Not one source could be reached: there is most likely no network."""
+    """Not one source could be reached: there is most likely no network, unless only *one_host* was asked."""
 
     exit_code = ExitCode.UNREACHABLE
+
+    def __init__(self, message: str, *, one_host: bool = False) -> None:
+        super().__init__(message)
+        self.one_host = one_host
 
 
 class SourceError(TrainwatchError):

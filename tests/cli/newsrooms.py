@@ -18,9 +18,9 @@ TITLES = (
 ENVIRONMENT = {"TRAINWATCH_GAP": "0", "TRAINWATCH_CONTACT": "editor@office.example", "COLUMNS": "200"}
 
 
-def invoke(*arguments: str) -> Result:
+def invoke(*arguments: str, **environment: str) -> Result:
     """Run `trainwatch sources ...` without pauses between requests, sources on this machine allowed."""
-    return CliRunner(env=ENVIRONMENT).invoke(main, ["sources", *arguments])
+    return CliRunner(env=ENVIRONMENT | environment).invoke(main, ["sources", *arguments])
 
 
 def days_ago(days: int) -> datetime:

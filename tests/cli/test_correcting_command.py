@@ -196,7 +196,7 @@ def test_who_decides_is_the_user_unless_another_name_is_given(desk, web):
 @pytest.mark.parametrize("name", ["https://elsewhere.example/x", "0123456789ab", "%%%", "http://[bad"])
 def test_an_unknown_article_is_an_error(desk, correct, name):
     ended = correct(name, "--hide")
-    assert ended.exit_code == 1
+    assert ended.exit_code == 2
     assert f"no article has the id or the address '{name}'" in ended.stderr
     assert lines(desk) == []
 

@@ -111,3 +111,10 @@ def test_the_script_beside_the_interpreter_is_started_and_the_module_where_there
     (tmp_path / "trainwatch").write_text("")
     assert program(tmp_path / "python") == [str(tmp_path / "trainwatch")]
     assert program(Path(sys.executable))[0].startswith("/")
+
+
+@pytest.mark.parametrize("written", ["3am", "25:00", "0315", ""])
+def test_a_time_that_is_none_is_refused_with_an_example(tmp_path, written):
+    ended = schedule(tmp_path, "--at", written)
+    assert ended.exit_code == 2
+    assert f"{written!r} cannot be read: write it as 03:15" in ended.stderr

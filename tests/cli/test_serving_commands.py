@@ -2,11 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,9 +28,9 @@ ADDRESS = re.compile(r"trainwatch is at (http://\S+)")
 class Running:
     """A command that serves, from its start until it is interrupted."""
 
-    def __init__(self, *arguments: str, folder: Path) -> None:
+    def __init__(self, *arguments: str, folder: Path, prefix: Sequence[str] = ()) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "trainwatch", *arguments],
+            [*prefix, sys.executable, "-m", "trainwatch", *arguments],
             cwd=folder,
             stderr=subprocess.PIPE,
             text=True,
@@ -150,6 +153,76 @@ def test_a_file_that_is_no_database_is_refused_before_anything_is_served(tmp_pat
     ended = CliRunner().invoke(main, ["serve", "--db", str(tmp_path / "trainwatch.db")])
     assert ended.exit_code == 1
     assert "is no database of trainwatch" in ended.stderr
+
+
+def test_a_file_of_another_program_is_told_from_one_that_is_not_there(tmp_path):
+    sqlite3.connect(tmp_path / "other.db").execute("create table letters (id integer)").connection.close()
+    ended = CliRunner().invoke(main, ["serve", "--db", str(tmp_path / "other.db")])
+    assert ended.exit_code == 1
+    assert "other.db: is no database of trainwatch" in ended.stderr
+
+
+# ---------------------------------------------------------------------------- a user who may read and may not write
+
+ROOT_LIKE_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
+
+@pytest.fixture
+def prefix():
+    """What takes root's right to read and write anywhere from a command; nothing where we are not root."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv") or subprocess.run([*ROOT_LIKE_OTHERS, "true"], check=False).returncode:
+        pytest.skip("root cannot be kept from writing here")
+    return ROOT_LIKE_OTHERS
+
+
+@pytest.fixture
+def closed(kept, tmp_path):
+    """A copy of the databases in a folder that may be read and not written."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("trainwatch.db", "fulltext.db"):
+        shutil.copy(kept.with_name(name), folder)
+        (folder / name).chmod(0o444)
+    folder.chmod(0o555)
+    yield folder / "trainwatch.db"
+    folder.chmod(0o755)
+
+
+def test_who_may_only_read_searches(closed, prefix):
+    command = [*prefix, sys.executable, "-m", "trainwatch", "search", "--db", str(closed), "training", "--size", "1"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "http" in ended.stdout
+    assert sorted(path.name for path in closed.parent.iterdir()) == ["fulltext.db", "trainwatch.db"]
+
+
+def test_who_may_only_read_serves_the_pages(closed, prefix):
+    running = Running("serve", "--db", str(closed), "--port", "0", folder=closed.parent.parent, prefix=prefix)
+    try:
+        assert running.get("/search?q=training").status_code == 200
+    finally:
+        assert running.interrupt() == 0
+
+
+@pytest.mark.parametrize("command", [["serve"], ["search", "training"]])
+def test_who_may_only_read_is_told_of_a_run_that_has_left_its_log(closed, prefix, command):
+    closed.parent.chmod(0o755)
+    closed.with_name("trainwatch.db-wal").touch()
+    closed.parent.chmod(0o555)
+    words = [*prefix, sys.executable, "-m", "trainwatch", *command, "--db", str(closed)]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "this user may not write into its folder, and trainwatch.db-wal stands beside it" in ended.stderr
+
+
+def test_a_file_of_texts_that_may_not_be_read_is_named(closed, prefix):
+    closed.with_name("fulltext.db").chmod(0o000)
+    words = [*prefix, sys.executable, "-m", "trainwatch", "search", "training", "--db", str(closed)]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "fulltext.db: this user may not read it" in ended.stderr
 
 
 def test_a_demo_that_is_terminated_leaves_no_folder_behind(tmp_path, monkeypatch):

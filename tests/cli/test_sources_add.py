@@ -268,11 +268,42 @@ def test_the_name_of_a_known_body_tells_its_state_and_type(add, feeds, web):
     assert (source.state, source.organisation_type) == ("AR", "attorney_general")
 
 
-def test_a_second_source_of_a_host_is_taken_to_be_like_the_first(add, feeds, web):
-    assert add(told=("--state", "NM", "--type", "academy")).exit_code == 0
+@pytest.fixture
+def daily(web):
+    """A second feed of the site, whose name tells nothing."""
     web.put("/other", rss(web.url, name="The Daily Sample"), "application/rss+xml")
-    assert add("/other", told=()).exit_code == 0
-    assert (added(feeds).state, added(feeds).organisation_type) == ("NM", "academy")
+    return "/other"
+
+
+def test_one_source_of_a_host_says_nothing_of_the_next(add, feeds, daily):
+    assert add(told=("--state", "NE", "--type", "attorney_general")).exit_code == 0
+    before = feeds.read_bytes()
+    ended = add(daily, told=())
+    assert ended.exit_code == 2
+    assert "--state XX and --type TYPE" in ended.stderr
+    assert feeds.read_bytes() == before
+
+
+def test_what_two_neighbours_agree_on_is_taken_and_told_and_never_that_texts_may_be_shown_whole(add, feeds, web, daily):
+    web.put("/more", rss(web.url), "application/rss+xml")
+    for path in ("/feed", "/more"):
+        assert add(path, told=("--state", "NE", "--type", "attorney_general")).exit_code == 0
+        assert added(feeds).republish == "full"
+    ended = add(daily, told=())
+    assert ended.exit_code == 0, ended.output
+    source = added(feeds)
+    assert (source.state, source.organisation_type, source.republish) == ("NE", "attorney_general", "excerpt")
+    by = f"told by 2 sources of {web.url.removeprefix('http://')}"
+    assert f"state NE: {by}\ntype attorney_general: {by}; republish excerpt\n" in ended.stderr
+
+
+def test_where_state_and_type_came_from_is_told(add, web):
+    web.put("/feed", rss(web.url, name="Arkansas Attorney General - News"), "application/rss+xml")
+    ended = add(told=("--state", "AR"))
+    assert "state AR: as given\n" in ended.stderr
+    assert (
+        "type attorney_general: told by the name “Arkansas Attorney General - News”; republish full\n" in ended.stderr
+    )
 
 
 @pytest.mark.parametrize("option", [("--state", "ZZ"), ("--type", "circus"), ("--republish", "some"), ("--kind", "x")])

@@ -91,6 +91,13 @@ def test_people_get_a_table_on_stdout_and_the_count_beside_it(run):
     assert ended.stderr == "2 sources\n"
 
 
+def test_no_id_is_broken_in_a_pipe(tmp_path):
+    long = "ar-" + "-".join(["academy"] * 9)
+    (tmp_path / "feeds.yml").write_text(STANZAS.format(url="https://ag.example").replace("sample-news", long))
+    here = ["--feeds", str(tmp_path / "feeds.yml"), "--db", str(tmp_path / "none.db")]
+    assert f"{long} " in CliRunner(env={"COLUMNS": "40"}).invoke(main, ["sources", "list", *here]).stdout
+
+
 def test_a_source_that_was_never_asked_is_called_unasked(run):
     ended = run("sources", "list", "--state", "AR")
     assert "unasked" in ended.stdout

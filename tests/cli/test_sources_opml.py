@@ -189,12 +189,17 @@ def test_what_was_imported_goes_out_as_it_came_in(feeds, take):
 def test_feeds_are_appended_and_the_rest_stays(feeds, take):
     ended = take(OUTLINE.format("one", "") + OUTLINE.format("two", ""), "--state", "ar", "--type", "local_news")
     assert ended.exit_code == 0, ended.output
-    assert ended.stderr == f"2 added to {feeds}, 0 skipped\n"
+    assert ended.stderr == f"added as ar-one: one\nadded as ar-two: two\n2 added to {feeds}, 0 skipped\n"
     assert feeds.read_text().startswith(OTHER)
     assert [(s.id, s.state, s.organisation_type, s.enabled, s.confidence) for s in sources(feeds)[1:]] == [
         ("ar-one", "AR", "local_news", True, "inferred"),
         ("ar-two", "AR", "local_news", True, "inferred"),
     ]
+
+
+def test_an_id_that_is_taken_is_told_with_the_one_that_was_made(take):
+    ours = "xmlns:t='urn:trainwatch:source' t:id='nm-academy' category='/NM/academy'"
+    assert "added as nm-one: one (the id nm-academy is taken)\n" in take(OUTLINE.format("one", ours)).stderr
 
 
 def test_groups_become_comments_and_tell_state_and_type(feeds, take):

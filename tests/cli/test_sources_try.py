@@ -324,6 +324,24 @@ def test_people_get_a_table_on_stdout_and_the_way_there_beside_it(web):
     assert f"named there as well: {web.url}/events\n" in ended.stderr
 
 
+def test_a_feed_that_was_seen_to_fail_is_not_named_as_another_one(look, web):
+    feeds = ("/empty", "/ok", "/unasked")
+    web.put("/", page(head="".join(DECLARED.format("", path) for path in feeds)))
+    web.put("/empty", "<rss><channel><title>Quiet</title></channel></rss>", "application/rss+xml")
+    web.put("/ok", rss(web.url), "application/rss+xml")
+    said = look()
+    assert found(said, web) == ("feed", "/ok")
+    assert [other["url"].removeprefix(web.url) for other in said["others"]] == ["/unasked"]
+
+
+def test_no_address_is_broken_in_a_pipe(web):
+    long = "/news/" + "-".join(["training"] * 20)
+    item = f"<item><title>Class</title><link>{web.url}{long}</link></item>"
+    web.put("/feed", f"<rss><channel><title>News</title>{item}</channel></rss>", "application/rss+xml")
+    ended = invoke("try", f"{web.url}/feed", "--allow-loopback", COLUMNS="40")
+    assert f"{web.url}{long}" in ended.stdout
+
+
 def test_where_nothing_is_found_stdout_is_empty_and_the_reason_beside_it(web):
     ended = invoke("try", f"{web.url}/none", "--allow-loopback")
     assert (ended.exit_code, ended.stdout) == (0, "")
@@ -336,6 +354,7 @@ def test_an_address_that_cannot_be_reached_ends_with_69(web):
     ended = invoke("try", gone, "--json", "--allow-loopback")
     assert (ended.exit_code, ended.stdout) == (69, "")
     assert "over the network" in ended.stderr
+    assert "make demo" not in ended.stderr  # which is no answer to one host that is away
 
 
 def test_this_machine_is_refused_unless_it_is_allowed(web):
@@ -352,6 +371,12 @@ def test_what_is_no_address_is_a_mistake_in_the_command(address):
     ended = invoke("try", address)
     assert ended.exit_code == 2
     assert "no web address" in ended.stderr
+
+
+def test_this_machine_is_refused_with_the_option_that_allows_it(web):
+    hint = "addresses on this machine are asked with --allow-loopback alone\n"
+    assert hint in invoke("try", f"{web.url}/").stderr
+    assert hint not in invoke("try", f"{web.url}/none", "--allow-loopback").stderr
 
 
 def test_people_may_leave_out_https():

@@ -1,8 +1,9 @@
 """collect, nightly, rebuild: what fills the databases."""
 
+import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
@@ -10,14 +11,16 @@ from pathlib import Path
 
 import click
 
-from trainwatch import __version__, knowledge, pipeline, settings
+from trainwatch import __version__, knowledge, pipeline, settings, sources
 from trainwatch.archive import Archive
-from trainwatch.cli.options import db_option, feeds_option, json_option, now, read_catalogue, say
+from trainwatch.cli.options import Moment, db_option, feeds_option, json_option, now, past_day, read_catalogue, say
 from trainwatch.cli.progress import Bar, Lines, Silent, describe
-from trainwatch.errors import StoreError, UnreachableError
+from trainwatch.errors import ExitCode, StoreError, UnreachableError
 from trainwatch.model import Source
 from trainwatch.pipeline import Report, Reporter
-from trainwatch.settings import Settings
+from trainwatch.query import overview
+from trainwatch.settings import Paths, Settings
+from trainwatch.site.database import Files, Reader
 from trainwatch.store import open_store
 
 only_option = click.option("--source", "only", multiple=True, metavar="ID", help="Only this source; repeatable.")
@@ -33,7 +36,8 @@ loopback_option = click.option("--allow-loopback", is_flag=True, help="Allow sou
 @workers_option
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Moment("%Y-%m-%d", "2022-01-31"),
+    callback=past_day,
     metavar="DATE",
     help="Also walk back through each source's history to this day, over as many runs as it takes.",
 )
@@ -45,7 +49,7 @@ def collect(
     archive: Path | None,
     only: tuple[str, ...],
     workers: int | None,
-    since: datetime | None,
+    since: date | None,
     allow_loopback: bool,
     as_json: bool,
 ) -> None:
@@ -57,11 +61,14 @@ def collect(
     catalogue = read_catalogue(feeds, only)
     chosen = settings.load(db, version=__version__, workers=workers, allow_loopback=allow_loopback, archive=archive)
     warn_without_contact(chosen, catalogue)
-    with _reporter() as reporter:
-        report = run(chosen, catalogue, reporter, only=only, since=since.date() if since else None)
+    with _stopping_in_order(), _reporter() as reporter:
+        report = run(chosen, catalogue, reporter, only=only, since=since, tells_of_beginning=True)
     if as_json:
         click.echo(json.dumps(_report_json(report)))
     say(summary(report))
+    if since:
+        asked = [source for source in catalogue if source.enabled and (not only or source.id in only)]
+        say(_walked(chosen.paths, asked, since))
 
 
 @click.command()
@@ -79,7 +86,8 @@ def nightly(feeds: Path, db: Path, only: tuple[str, ...], allow_loopback: bool) 
     catalogue = read_catalogue(feeds, only)
     chosen = settings.load(db, version=__version__, allow_loopback=allow_loopback)
     try:
-        report = run(chosen, catalogue, Silent(), only=only)
+        with _stopping_in_order():
+            report = run(chosen, catalogue, Silent(), only=only)
     except UnreachableError as error:
         _write_log(chosen, begun, [str(error)])
         raise
@@ -119,16 +127,42 @@ def run(
     *,
     only: tuple[str, ...] = (),
     since: date | None = None,
+    tells_of_beginning: bool = False,
 ) -> Report:
-    """One pass under the lock."""
+    """One pass under the lock; where it begins a new collection it may say so."""
     facts = knowledge.load()
+    is_new = not chosen.paths.db.exists()
     with (
         pipeline.locked(chosen.paths.lock),
         open_store(chosen.paths, facts) as store,
         Archive(chosen.paths.archive) as archive,
     ):
+        if is_new and tells_of_beginning:
+            say(f"new collection begun in {chosen.paths.db.parent}")
         means = pipeline.Means(chosen, store, archive, facts, now, reporter)
         return pipeline.collect(means, catalogue, only=only, since=since)
+
+
+@contextmanager
+def _stopping_in_order() -> Iterator[None]:
+    """End with a sentence where somebody types Ctrl-C: everything that came has been committed by then."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("stopped; what came is kept, and trainwatch collect goes on")
+        sys.exit(ExitCode.INTERRUPTED)
+
+
+def _walked(paths: Paths, asked: Sequence[Source], since: date) -> str:
+    """How far the histories of *asked* have come on the way back to *since*, in one sentence."""
+    day, ids = since.isoformat(), {source.id for source in asked}
+    rows = asyncio.run(Reader(Files(paths.db, paths.fulltext)).ask(overview.histories))
+    ended = {row.source_id: row for row in rows if row.source_id in ids and row.asked and row.asked <= day}
+    left = sum(source.id not in ended and bool(sources.history(source, since, now())) for source in asked)
+    said = f"history of {_count(len(ended), 'source')} walked back"
+    if reached := [row.reached for row in ended.values() if row.reached]:
+        said += f", the oldest to {min(reached)}"
+    return f"{said}; {left} {'goes' if left == 1 else 'go'} on next time" if left else said
 
 
 def summary(report: Report) -> str:

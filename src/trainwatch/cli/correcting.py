@@ -73,7 +73,15 @@ def _one_line(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.argument("article", callback=_one_line)
 @_changes
 @click.option("--why", required=True, callback=_one_line, metavar="TEXT", help="The reason, for whoever wonders later.")
-@click.option("--by", required=True, callback=_one_line, envvar="USER", show_envvar=True, metavar="NAME")
+@click.option(
+    "--by",
+    required=True,
+    callback=_one_line,
+    envvar="USER",
+    show_envvar=True,
+    metavar="NAME",
+    help="Who decided it.",
+)
 @db_option
 @click.pass_context
 def correct(context: click.Context, article: str, why: str, by: str, db: Path) -> None:

@@ -20,7 +20,7 @@ from trainwatch.cli import (
     starting,
 )
 from trainwatch.cli.options import OWN_TOPICS, own_topics
-from trainwatch.errors import TrainwatchError, UnreachableError
+from trainwatch.errors import ExitCode, TrainwatchError, UnreachableError
 
 
 class _Group(click.Group):
@@ -30,9 +30,13 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except TrainwatchError as error:
-            hint = "; make demo (or trainwatch demo) shows everything without one" * isinstance(error, UnreachableError)
+            is_offline = isinstance(error, UnreachableError) and not error.one_host
+            hint = "; make demo (or trainwatch demo) shows everything without one" if is_offline else ""
             click.echo(f"trainwatch: {error}{hint}", err=True)
             sys.exit(int(error.exit_code))
+        except KeyboardInterrupt:
+            click.echo("trainwatch: stopped", err=True)
+            sys.exit(int(ExitCode.INTERRUPTED))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,12 +1,14 @@
 """Options and small helpers that several commands share."""
 
+import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.console import Console
 
 from trainwatch.errors import ConfigError
 from trainwatch.knowledge import Knowledge
@@ -16,6 +18,8 @@ from trainwatch.sources.catalogue import load
 DEFAULT_DB = Path("data/trainwatch.db")
 DEFAULT_FEEDS = Path("feeds.yml")
 OWN_TOPICS = Path("topics.yml")
+
+_IN_A_PIPE = 100_000  # columns: more than any table has
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,6 +40,30 @@ feeds_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+class Moment(click.ParamType[datetime]):
+    """A day or a time of day in the one form that its *example* shows, such as 2022-01-31."""
+
+    name = "moment"
+
+    def __init__(self, form: str, example: str) -> None:
+        self.form = form
+        self.example = example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, in UTC. Fails where *value* is written otherwise, or where no calendar has it."""
+        try:
+            return datetime.strptime(value, self.form).replace(tzinfo=UTC)
+        except ValueError:
+            self.fail(f"{value!r} cannot be read: write it as {self.example}", param, ctx)
+
+
+def past_day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -> date | None:
+    """The callback of an option that means a day gone by. Raises BadParameter."""
+    if value and value > now():
+        raise click.BadParameter(f"{value:%Y-%m-%d} is in the future")
+    return value.date() if value else None
+
+
 def now() -> datetime:
     """The time, in UTC: commands are where the clock is read."""
     return datetime.now(UTC)  # noqa: TID251 -- the one clock of the command line
@@ -48,12 +76,21 @@ def own_topics(named: Path | None) -> Path | None:
     return (named or OWN_TOPICS).absolute()
 
 
+def unreadable(path: Path, error: Exception) -> ConfigError:
+    """What is wrong with a feeds.yml that *error* kept from being read."""
+    if isinstance(error, FileNotFoundError) and path == DEFAULT_FEEDS:
+        how = "go to your collection's folder, or make one with trainwatch init ."
+        return ConfigError(f"there is no {path} here: {how}", file=str(path))
+    said = error.strerror if isinstance(error, OSError) else error
+    return ConfigError(f"cannot be read: {said}", file=str(path))
+
+
 def read_catalogue(path: Path, only: tuple[str, ...] = ()) -> tuple[Source, ...]:
     """The sources of *path*. Raises ConfigError, also when *only* names a source that is not there."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", file=str(path)) from error
+        raise unreadable(path, error) from error
     catalogue = load(text, file=str(path))
     known = {source.id for source in catalogue.sources}
     for name in only:
@@ -74,6 +111,11 @@ def known_state(value: str, facts: Knowledge) -> str:
     """The code of a state in capitals; BadParameter where there is none."""
     by_name = {state.name.lower(): state.code for state in facts.states.values()}
     return known("state", value.upper(), by_name)
+
+
+def data_console() -> Console:
+    """Where tables go: as wide as the terminal, and in a pipe as wide as they need, for no program mends broken lines."""
+    return Console() if sys.stdout.isatty() else Console(width=_IN_A_PIPE)
 
 
 def say(text: str) -> None:

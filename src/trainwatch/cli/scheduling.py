@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from trainwatch.cli.options import db_option, feeds_option, own_topics, read_catalogue, say
+from trainwatch.cli.options import Moment, db_option, feeds_option, own_topics, read_catalogue, say
 
 # Carried over: neither cron nor systemd knows the environment of the shell in which the schedule was printed.
 CARRIED = ("TRAINWATCH_CONTACT", "TRAINWATCH_GAP", "TRAINWATCH_TIMEOUT", "TRAINWATCH_RENDER")
@@ -30,7 +30,15 @@ class Night:
 @click.command()
 @click.option("--cron", "form", flag_value="cron", default="cron", help="A line for crontab -e.  [default]")
 @click.option("--systemd", "form", flag_value="systemd", help="A service and its timer.")
-@click.option("--at", "at", type=click.DateTime(["%H:%M"]), default="02:30", show_default=True, metavar="HH:MM")
+@click.option(
+    "--at",
+    "at",
+    type=Moment("%H:%M", "03:15"),
+    default="02:30",
+    show_default=True,
+    metavar="HH:MM",
+    help="When, by this machine's clock.",
+)
 @feeds_option
 @db_option
 def schedule(form: str, at: datetime, feeds: Path, db: Path) -> None:

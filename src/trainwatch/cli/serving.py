@@ -13,7 +13,7 @@ from trainwatch import settings, site
 from trainwatch.cli.options import db_option, say
 from trainwatch.errors import StoreError
 from trainwatch.settings import Paths
-from trainwatch.site.database import tables_of
+from trainwatch.site.database import refuse_others
 
 DEFAULT_PORT = 8001
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -39,10 +39,7 @@ def run_site(paths: Paths, host: str, port: int | None, *, base_url: str = "/") 
 
     Raises StoreError where there is nothing to show or the port that was asked for is taken.
     """
-    if not paths.db.exists():
-        raise StoreError(f"{paths.db}: there is no database yet; run trainwatch collect, or trainwatch demo")
-    if "articles" not in (tables_of(paths.db) or ()):
-        raise StoreError(f"{paths.db}: is no database of trainwatch")
+    refuse_others(paths.db)
     base_url = f"/{base_url.strip('/')}/".replace("//", "/")
     listener = _listen(host, DEFAULT_PORT if port is None else port, or_any=port is None)
     # uvicorn raises a signal again after closing in good order; SIGTERM, too, has to let the callers clean up.

@@ -5,11 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from trainwatch.errors import StoreError
+from trainwatch.errors import ExitCode, StoreError
 from trainwatch.model import Tags
 from trainwatch.pipeline.keeping import refusal
 from trainwatch.store import Correction, Store, corrected, listings, read_tags, rewrite_tags
 from trainwatch.urls import normalise_url
+
+
+class NoArticleError(StoreError):
+    """What was to be corrected is known by no such id or address: whoever named it has to name it anew."""
+
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ class Corrected:
 def correct(store: Store, made: Sequence[Correction], now: datetime) -> Corrected:
     """Write down *made*, all about one article, and apply them. Their *url* is its id or any of its addresses.
 
-    A line is written for each address, because a rebuild may meet the article under any of them. Raises StoreError
-    where there is no such article, and ValueError where a correction is none that there is; nothing is written then.
+    A line is written for each address, because a rebuild may meet the article under any of them. Raises
+    NoArticleError where there is no such article, and ValueError where a correction is none that there is; nothing is written then.
     """
     name = made[0].url
     article_id, urls = _found(store, name)
@@ -47,7 +53,7 @@ def _found(store: Store, name: str) -> tuple[str, tuple[str, ...]]:
         return article_id, store.ids.keys("article", article_id)
     if store.queue.known([url]):
         return "", (url,)
-    raise StoreError(f"no article has the id or the address {name!r}")
+    raise NoArticleError(f"no article has the id or the address {name!r}")
 
 
 def _apply(

@@ -12,7 +12,7 @@ All is asked as politely as in a night, robots.txt obeyed and the pause between 
 addresses are tried, and each once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
@@ -50,7 +50,7 @@ class Finding:
 
     *kind* None: nothing that can be collected, and *reason* says why not; otherwise it says how *url* was found. *page* is
     the address of the page for people through which it was found, *name* what the publisher calls itself. *others* are
-    feeds that were named as well. *unreachable*: not one answer came, for want of a network.
+    feeds that were named as well and not seen to fail. *unreachable*: not one answer came, for want of a network.
     """
 
     kind: str | None
@@ -102,6 +102,7 @@ class _Probe:
         self._asked: set[str] = set()
         self._attempts: list[Attempt] = []
         self._others: list[Candidate] = []
+        self._failed: set[str] = set()  # addresses that gave no list
         self._name = ""
         self._page = ""
         self._ended: _Found | None = None  # a feed that can be read, and in which nothing new has come for a year
@@ -123,12 +124,16 @@ class _Probe:
     def _finding(self, found: _Found | SourceError, url: str) -> Finding:
         attempts = tuple(self._attempts)
         if isinstance(found, SourceError):
-            return Finding(None, url, found.message, name=self._name, attempts=attempts, others=tuple(self._others))
+            others = self._not_failed(self._others)
+            return Finding(None, url, found.message, name=self._name, attempts=attempts, others=others)
         address = lasting_address(found.response)
-        others = tuple(other for other in self._others if normalise_url(other.url) != normalise_url(address))
+        others = self._not_failed(other for other in self._others if normalise_url(other.url) != normalise_url(address))
         problems, entries = found.page.problems, found.page.entries
         page = self._page if self._page != address else ""
         return Finding(found.kind, address, found.reason, entries, problems, page, self._name, attempts, others)
+
+    def _not_failed(self, others: Iterable[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(other for other in others if normalise_url(other.url) not in self._failed)
 
     # ------------------------------------------------------------------------------------------------ the search
 
@@ -189,7 +194,7 @@ class _Probe:
             if response is None:
                 continue
             if deeper and discover.is_page(response):  # a page that lists the feeds of its site
-                self._note(feed.url, "a page, no feed")
+                self._fail(feed.url, "a page, no feed")
                 found = self._through_feeds(discover.clues(response).feeds, page, deeper=False)
             else:
                 found = self._read("feed", response, feed)
@@ -205,7 +210,10 @@ class _Probe:
         return found if isinstance(found, _Found) else None
 
     def _noted(self, found: _Found | SourceError, url: str) -> _Found | SourceError:
-        self._note(url, _count(found) if isinstance(found, _Found) else found.message)
+        if isinstance(found, _Found):
+            self._note(url, _count(found))
+        else:
+            self._fail(url, found.message)
         return found
 
     def _attempt(self, kind: str, response: Response, reason: str) -> _Found | SourceError:
@@ -233,7 +241,7 @@ class _Probe:
         try:
             return self._ask(candidate.url)
         except FetchError as error:
-            self._note(candidate.url, error.message)
+            self._fail(candidate.url, error.message)
             return None
 
     def _ask(self, url: str) -> Response:
@@ -244,6 +252,10 @@ class _Probe:
         if failure := decide.fault(response):
             raise FetchError(failure.message, url=url, status=failure.status, word=failure.word)
         return response
+
+    def _fail(self, url: str, outcome: str) -> None:
+        self._failed.add(normalise_url(url))
+        self._note(url, outcome)
 
     def _note(self, url: str, outcome: str) -> None:
         attempt = Attempt(url, outcome)

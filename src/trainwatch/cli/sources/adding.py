@@ -1,6 +1,5 @@
 """sources add: find the list behind an address, and write its stanza into feeds.yml."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from trainwatch.cli.options import feeds_option, known_state, now, say
 from trainwatch.cli.sources import feeds_file
 from trainwatch.cli.sources.trying import kind_option, look, loopback_option, summary, url_argument
 from trainwatch.errors import EmptyError
-from trainwatch.knowledge import Knowledge
-from trainwatch.model import OrganisationType, Source
+from trainwatch.model import OrganisationType
 from trainwatch.pipeline.probing import Finding
 from trainwatch.sources import edit, proposal
 from trainwatch.sources.catalogue import load
 from trainwatch.sources.edit import NewStanza
+from trainwatch.sources.proposal import Proposal
 from trainwatch.urls import host_of, is_home_page
 
 TYPES = [sort.value for sort in OrganisationType]
@@ -57,6 +56,9 @@ def add(
     URL is looked at as by `trainwatch sources try`. The stanza goes to the end of the file, of which nothing else
     changes. An address or an id that is there already is refused, with the line where it stands; so is an address
     behind which nothing was found.
+
+    State and type are told by a body known by the name, then by the host, then by the other sources of host and port
+    where two at least agree; what told them is printed.
     """
     facts = knowledge.load()
     state = known_state(state, facts) if state else None
@@ -70,7 +72,13 @@ def add(
         raise EmptyError("nothing was added", url=url)
     edit.refuse_duplicates(known, url=finding.url, identity=identity or "", file=str(feeds))
     name = name or finding.name or host_of(finding.url)
-    place, publisher = _place(finding, name, state, sort, catalogue, facts)
+    told = proposal.propose(finding.url, name, catalogue, facts)
+    place, publisher = _place(told, name, state, sort)
+    # Neighbours may tell who publishes, never that a text may be shown whole.
+    is_borrowed = told.type_is_borrowed and not sort
+    shown = republish or ("excerpt" if is_borrowed else proposal.republish_of(publisher, finding.url))
+    say(f"state {place}: {'as given' if state else f'told by {told.state_by}'}")
+    say(f"type {publisher.value}: {'as given' if sort else f'told by {told.type_by}'}; republish {shown}")
     fields = {
         "id": identity or proposal.identity(url, place, {source.id for source in catalogue}),
         "name": name,
@@ -79,7 +87,7 @@ def add(
         "state": place,
         "organisation_type": publisher.value,
         "homepage": _homepage(url, finding),
-        "republish": republish or proposal.republish_of(publisher, finding.url),
+        "republish": shown,
     }
     fields = {key: value for key, value in fields.items() if value}
     added = feeds_file.append(feeds, [NewStanza(fields, _comments(finding, now()))])
@@ -87,11 +95,8 @@ def add(
     say(f"added to {feeds}; trainwatch collect --source {fields['id']} asks it now")
 
 
-def _place(
-    finding: Finding, name: str, state: str | None, sort: str | None, catalogue: Sequence[Source], facts: Knowledge
-) -> tuple[str, OrganisationType]:
+def _place(told: Proposal, name: str, state: str | None, sort: str | None) -> tuple[str, OrganisationType]:
     """State and type, as given or as told by what was found; UsageError where neither tells."""
-    told = proposal.propose(finding.url, name, catalogue, facts)
     place = state or told.state
     publisher = OrganisationType(sort) if sort else told.organisation_type
     if place is None or publisher is None:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from trainwatch import __version__, settings
 from trainwatch.cli.collecting import warn_without_contact
-from trainwatch.cli.options import DEFAULT_DB, feeds_option, json_option, now, read_catalogue, say
+from trainwatch.cli.options import DEFAULT_DB, data_console, feeds_option, json_option, now, read_catalogue, say
 from trainwatch.cli.sources.trying import loopback_option
 from trainwatch.errors import UnreachableError
 from trainwatch.pipeline.checking import Checkup
@@ -47,7 +46,7 @@ def check(ids: tuple[str, ...], feeds: Path, everything: bool, allow_loopback: b
     if as_json:
         click.echo(json.dumps([_json(checkup) for checkup in checkups], ensure_ascii=False, indent=2))
     elif checkups:
-        Console().print(_table(checkups))
+        data_console().print(_table(checkups))
     if alone:
         raise UnreachableError("no source could be reached: there seems to be no network")
     say(_summary(checkups))
@@ -96,7 +95,7 @@ def _json(checkup: Checkup) -> dict[str, object]:
 
 def _table(checkups: Sequence[Checkup]) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("id", overflow="fold")
+    table.add_column("id", no_wrap=True)
     table.add_column("status")
     table.add_column("items", justify="right")
     table.add_column("newest", no_wrap=True)

@@ -33,6 +33,7 @@ class _Import:
     republish: str | None
     ids: set[str]
     addresses: dict[str, str]
+    added: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def fields(self, outline: Outline) -> dict[str, str | bool] | None:
@@ -54,7 +55,9 @@ class _Import:
             return None
         wanted = outline.ours.get("id", "")
         identity = wanted if wanted and wanted not in self.ids else proposal.identity(outline.url, place, self.ids)
+        was_taken = f" (the id {wanted} is taken)" if wanted in self.ids else ""
         self.ids.add(identity)
+        self.added.append(f"added as {identity}: {name}{was_taken}")
         self.addresses[key] = identity
         return self._stanza(outline, identity, name, place, publisher)
 
@@ -94,9 +97,9 @@ def import_opml(file: Path, feeds: Path, state: str | None, sort: str | None, re
     """Add the feeds of an OPML file to feeds.yml.
 
     State and type go for all feeds of the file where they are given; else they are those that a feed's category or its
-    group names ("Arkansas", "local_news"), or that its address and name tell. What nothing tells is skipped and named,
-    as is what feeds.yml holds already. Groups become comments. Nothing is asked of the web: see
-    `trainwatch sources check`.
+    group names ("Arkansas", "local_news"), or that its address and name tell. What is added is listed with the id that it
+    has from then on. What nothing tells is skipped and named, as is what feeds.yml holds already. Groups become
+    comments. Nothing is asked of the web: see `trainwatch sources check`.
     """
     facts = knowledge.load()
     state = known_state(state, facts) if state else None
@@ -114,6 +117,8 @@ def import_opml(file: Path, feeds: Path, state: str | None, sort: str | None, re
     stanzas = list(_stanzas(outlines, work))
     if stanzas:
         feeds_file.append(feeds, stanzas)
+    for sentence in work.added:
+        say(sentence)
     for problem in problems:
         say(problem)
     for each in unusable:
@@ -141,7 +146,8 @@ def _stanzas(outlines: Iterable[Outline], work: _Import) -> Iterable[NewStanza]:
 def export_opml(feeds: Path, output: Path | None) -> None:
     """Write the feeds of feeds.yml as OPML 2.0, for a reader of news or for `trainwatch sources import`.
 
-    Feeds alone: a reader can do nothing with the other kinds. Those that are disabled are marked as comments.
+    Feeds alone: a reader can do nothing with the other kinds. Those that are disabled are marked as comments. They are
+    grouped by state, the states and the feeds of each in the order in which they first stand in feeds.yml.
     """
     made = opml.write(read_catalogue(feeds), knowledge.load(), now())
     if output is None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from trainwatch.errors import ConfigError, StoreError
+from trainwatch.cli.options import unreadable
+from trainwatch.errors import StoreError
 from trainwatch.sources import edit
 from trainwatch.sources.edit import NewStanza
 
@@ -16,7 +17,7 @@ def read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", file=str(path)) from error
+        raise unreadable(path, error) from error
 
 
 def append(path: Path, stanzas: Sequence[NewStanza]) -> str:

@@ -7,12 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from trainwatch import knowledge
-from trainwatch.cli.options import db_option, feeds_option, json_option, known_state, read_catalogue, say
+from trainwatch.cli.options import data_console, db_option, feeds_option, json_option, known_state, read_catalogue, say
 from trainwatch.model import OrganisationType, Source
 from trainwatch.query import overview
 from trainwatch.query.overview import SourceRow
@@ -40,7 +39,7 @@ def list_sources(feeds: Path, db: Path, state: str | None, sort: str | None, as_
         found = [_json(source, rows.get(source.id)) for source in chosen]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        Console().print(_table(chosen, rows))
+        data_console().print(_table(chosen, rows))
         say("1 source" if len(chosen) == 1 else f"{len(chosen):,} sources")
 
 
@@ -75,7 +74,7 @@ def _json(source: Source, row: SourceRow | None) -> dict[str, object]:
 
 def _table(chosen: list[Source], rows: Mapping[str, SourceRow]) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column("id", overflow="fold")
+    table.add_column("id", no_wrap=True)
     table.add_column("state")
     table.add_column("type")
     table.add_column("health")

@@ -1,19 +1,20 @@
 """sources try: what would be collected from an address."""
 
 import json
+from ipaddress import ip_address
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from trainwatch import __version__, settings
-from trainwatch.cli.options import DEFAULT_DB, json_option, say
+from trainwatch.cli.options import DEFAULT_DB, data_console, json_option, say
 from trainwatch.errors import UnreachableError
 from trainwatch.model import Entry
 from trainwatch.pipeline.probing import Attempt, Finding, probe
 from trainwatch.sources import KINDS
 from trainwatch.sources.markup import web_address
+from trainwatch.urls import host_of
 
 # The kinds that an address is enough for.
 PLAIN_KINDS = tuple(kind for kind in ("feed", "listing", "sitemap", "calendar", "page") if kind in KINDS)
@@ -56,7 +57,7 @@ def try_address(url: str, kind: str | None, allow_loopback: bool, as_json: bool)
     if as_json:
         click.echo(json.dumps(_json(finding), ensure_ascii=False, indent=2))
     elif finding.entries:
-        Console().print(_table(finding.entries))
+        data_console().print(_table(finding.entries))
     say(summary(finding))
     for problem in finding.problems:
         say(problem)
@@ -69,8 +70,17 @@ def look(url: str, kind: str | None, *, allow_loopback: bool) -> Finding:
     chosen = settings.load(DEFAULT_DB, version=__version__, allow_loopback=allow_loopback)
     finding = probe(url, chosen.fetch, _tell, kind=kind)
     if finding.unreachable:
-        raise UnreachableError(f"no way to {url} over the network: {finding.reason}")
+        raise UnreachableError(f"no way to {url} over the network: {finding.reason}", one_host=True)
+    if finding.kind is None and not chosen.fetch.allow_loopback and _is_this_machine(host_of(url)):
+        say("addresses on this machine are asked with --allow-loopback alone")
     return finding
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")  # RFC 6761, 6.3
 
 
 def _tell(attempt: Attempt) -> None:
