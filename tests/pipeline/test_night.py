@@ -76,14 +76,14 @@ def test_an_article_listed_under_another_title_is_read_again(desk, web):
 
 def test_an_off_topic_page_leaves_a_decision_and_is_not_fetched_again(desk, web):
     desk.sources = [newsdesk.publish(web)]
-    web.put("/articles/1", newsdesk.page("Police report: bake sale", ("The church held its yearly bake sale.",) * 5))
-    web.put("/feed", newsdesk.feed(web, [("/articles/1", "Police report: bake sale", "")]), ETag='"2"')
+    web.put("/articles/1", newsdesk.page("Police officers hold a bake sale", ("The church held its yearly bake sale.",) * 5))
+    web.put("/feed", newsdesk.feed(web, [("/articles/1", "Police officers hold a bake sale", "")]), ETag='"2"')
     desk.collect()
     web.pages["/feed"].headers["ETag"] = '"3"'
     web.pages["/feed"].body += b"<!-- another -->"
     desk.collect()
     assert desk.rows("select count(*) from articles") == [(0,)]
-    assert desk.rows("select verdict, title from decisions") == [("dropped", "Police report: bake sale")]
+    assert desk.rows("select verdict, title from decisions") == [("dropped", "Police officers hold a bake sale")]
     assert web.asked("/articles/1") == 1
 
 
