@@ -76,7 +76,9 @@ def test_an_article_listed_under_another_title_is_read_again(desk, web):
 
 def test_an_off_topic_page_leaves_a_decision_and_is_not_fetched_again(desk, web):
     desk.sources = [newsdesk.publish(web)]
-    web.put("/articles/1", newsdesk.page("Police officers hold a bake sale", ("The church held its yearly bake sale.",) * 5))
+    web.put(
+        "/articles/1", newsdesk.page("Police officers hold a bake sale", ("The church held its yearly bake sale.",) * 5)
+    )
     web.put("/feed", newsdesk.feed(web, [("/articles/1", "Police officers hold a bake sale", "")]), ETag='"2"')
     desk.collect()
     web.pages["/feed"].headers["ETag"] = '"3"'

@@ -27,6 +27,16 @@ from trainwatch.tag import tag
             "Recruits became troopers on Friday before families and friends.",
             Kind.GRADUATION,
         ),
+        (
+            "Night Rounds for Supervisors",
+            "May 3-5, 8 a.m. to noon. $95. Open to deputies.",
+            Kind.COURSE_ANNOUNCEMENT,
+        ),
+        ("Town passes $48.2 million budget", "Nobody spoke against it.", Kind.POLICY),
+        ("Every Trooper to Learn How to Stop a Quarrel", "They must complete the class by May.", Kind.POLICY),
+        ("Class Returns to the Gym", "Residents may register. The cost is $10. Neighbors came in May.", Kind.OTHER),
+        ("Police get $48,000 for classes", "Officers will be taught by nurses.", Kind.GRANT),
+        ("Nuevo adiestramiento", "Un proyecto de ley y una orden general lo exigen.", Kind.POLICY),
         ("Chief speaks", "He spoke on Friday.", Kind.OTHER),
         ("", "One bill.", Kind.OTHER),
     ],
@@ -44,3 +54,16 @@ def test_the_kind_shows_its_words():
 def test_a_phrase_inside_a_longer_one_counts_once():
     words = [found.text for found in tag(Subject("", "It is a grant from the state."), load()).kind.evidence]
     assert words == []
+
+
+def test_news_of_training_without_another_sign_is_that_some_took_place():
+    found = tag(Subject("Training of deputies", "The deputies were at the academy for classes."), load())
+    assert (found.relevance.label, found.kind.kind) == ("yes", Kind.TRAINING_EVENT)
+    assert found.kind.evidence == found.relevance.evidence
+
+
+def test_the_arrangements_are_the_evidence_of_an_announcement():
+    text = "May 3-5, 8 a.m. to noon. $95. Open to deputies."
+    rules = {words.rule for words in tag(Subject("Night Rounds", text), load()).kind.evidence}
+    assert rules <= {"dates", "hours", "price", "audience", "wording"}
+    assert rules - {"wording"}

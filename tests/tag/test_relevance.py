@@ -249,3 +249,69 @@ def test_a_title_with_people_and_their_subject_announces_its_class():
 
 def test_the_prefilter_keeps_what_legislatures_do():
     assert looks_relevant("Pensions top the list for the legislature", "", load()) >= 0.05
+
+
+NOTICE = (
+    "Thursday, June 4, 8 a.m. to 4 p.m., county office, room 12. Tuition is $90; bring a laptop. "
+    "For sergeants and new lieutenants. Eight POST hours."
+)
+
+
+def test_a_notice_that_arranges_a_class_and_never_says_training_is_relevant():
+    assert label("Running an Evening Shift Seminar", NOTICE) == "yes"
+
+
+def test_the_same_arrangements_of_something_else_are_not():
+    text = NOTICE.replace("For sergeants and new lieutenants. Eight POST hours.", "For gardeners and their guests.")
+    assert label("Rose Pruning Workshop", text) == "no"
+
+
+def test_a_short_report_that_names_people_and_class_in_different_sentences_is_relevant():
+    text = (
+        "A deputy from each shift sat in the front row. The class lasted two evenings. "
+        "They rehearsed calls in pairs, and the instructors stopped them often."
+    )
+    assert label("Deputies study how to calm a quarrel", text) == "yes"
+
+
+def test_a_short_report_of_the_police_with_one_word_of_training_is_not():
+    text = "A trooper stopped a car on Monday and arrested the driver. His training helped, a neighbor said."
+    assert label("Trooper stops car", text) == "no"
+
+
+def test_a_class_at_an_academy_is_for_those_whom_it_names():
+    text = "The academy offers a two-hour class in CPR on May 3. {} may register until noon. Seats are free, {} say."
+    assert label("Class Returns to the Academy Gym", text.format("Neighbors", "residents")) == "no"
+    assert label("Class Returns to the Academy Gym", text.format("Deputies", "officers")) == "yes"
+
+
+def test_outsiders_whom_officers_meet_leave_their_class_relevant():
+    text = "Deputies learned in an eight-hour class to calm residents. Officers practiced with neighbors. Troopers watched."
+    assert label("Deputies Train to Calm Quarrels", text) == "yes"
+
+
+def test_training_to_which_a_short_text_comes_by_the_way_is_not_its_main_subject():
+    before = "Thefts fell by a fifth last year, the sheriff told the county. Deputies answered more calls than ever. "
+    training = "Deputies had 16 hours of firearms training, with a course at night, and three repeat it. "
+    after = "The commissioners asked about the roof of the jail and about the price of its beds. " * 5
+    assert label("A yearly report of the sheriff", training + before * 4 + after) == "yes"
+    assert label("A yearly report of the sheriff", before * 4 + training + after) == "borderline"
+
+
+def test_a_text_in_spanish_is_relevant():
+    text = "Los agentes de la Policía tomaron el curso en la academia. El adiestramiento dura dos días."
+    assert label("Policía ofrece adiestramiento sobre uso de fuerza", text) == "yes"
+
+
+def test_an_academy_for_citizens_in_spanish_is_not():
+    assert label("Academia de ciudadanos de la Policía Municipal", "Los vecinos mayores de edad pueden ir.") == "no"
+
+
+@pytest.mark.parametrize("title", ["Running an Evening Shift Seminar", "Rounds at Night"])
+def test_what_is_relevant_shows_its_words(title):
+    tags = tag(Subject(title, NOTICE), load())
+    quotes = [
+        (title if found.where == "title" else NOTICE)[found.start : found.end] for found in tags.relevance.evidence
+    ]
+    assert quotes
+    assert quotes == [found.text for found in tags.relevance.evidence]

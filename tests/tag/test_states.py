@@ -42,6 +42,12 @@ def primary(text, title="", **fields):
         ("Police in Indiana, PA, held a class.", "PA"),
         ("Troopers were trained in Washington, Pa., by the county.", "PA"),
         ("The U.S. Attorney for the District of Columbia spoke.", "DC"),
+        ("U.S. Attorney Ann B. Example of the District of Columbia spoke.", "DC"),
+        ("The D.C. Council voted on the class.", "DC"),
+        ("Officers met near the corner of Georgia and Missouri Avenues in DC.", "DC"),
+        ("INDIANA, PA — Indiana police held a class.", "PA"),
+        ("Portland police trained this week.", "OR"),
+        ("Sheriffs of Yellowstone and Flathead counties came.", "MT"),
     ],
 )
 def test_a_cue_gives_its_state_and_no_other(text, state):
@@ -62,6 +68,13 @@ def test_a_cue_gives_its_state_and_no_other(text, state):
         "Officers crossed the Mississippi River by boat.",
         "The police of Mexico visited.",
         "Nothing is said of any place.",
+        "Chief Marcus Washington spoke. Washington thanked them. Washington left. Washington retired.",
+        "TBILISI, Georgia — Officers trained in Georgia. Georgian cadets came. The Georgian police came.",
+        "The court ruled in Cohen v. California.",
+        "They drove across the Oklahoma line.",
+        "A bill of an Ohio Republican passed.",
+        "They sold AK-47s, AR-15s and knives. They sold AK-47s, AR-15s and knives.",
+        "Police drove over the Chesapeake Bay bridge.",
         "",
     ],
 )
@@ -76,6 +89,13 @@ def test_a_county_of_ten_states_adds_none_beside_a_named_state():
 def test_where_someone_is_from_gives_way_to_where_it_happened():
     text = "A New Jersey man was sentenced by a court of the Eastern District of Wisconsin."
     assert primary(text) == "WI"
+
+
+@pytest.mark.parametrize(
+    "past", ["A retired New York City detective", "A man with 23 years with the New York City police"]
+)
+def test_where_a_teacher_came_from_is_not_where_the_class_is(past):
+    assert codes(f"PINE INLET, N.J. — {past} taught the class. He now lives in New York State.") == ["NJ"]
 
 
 def test_the_first_senator_named_is_the_one_who_speaks():
@@ -163,3 +183,67 @@ def test_a_class_for_all_fifty_states_is_nationwide_wherever_it_is_given():
         "US",
         "MO",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("HARLAN CROSSING, Neb. — Deputies trained.", "HARLAN CROSSING, Neb."),
+        ("Officers trained in Little Rock, Ark., on Friday.", "Little Rock, Ark."),
+        ("In Conway, Ark., officers trained.", "Conway, Ark."),
+        ("POLICE TRAIN IN CONWAY, Ark.", "CONWAY, Ark."),
+        ("Police of St. Louis County, Missouri, trained.", "St. Louis County, Missouri"),
+        ("Officers trained on the Isle of Palms, S.C., on Friday.", "Isle of Palms, S.C."),
+    ],
+)
+def test_a_town_is_quoted_whole(text, quoted):
+    assert quoted in [words.text for state in states(text) for words in state.evidence]
+
+
+def test_a_surname_adds_no_state():
+    text = "Chief Marcus Washington of Peoria, Ill., trained his officers. Washington said so. Washington left."
+    assert codes(text) == ["IL"]
+
+
+def test_a_states_name_in_a_list_is_no_town_of_the_next():
+    found = states("Officers came from Texas, New Mexico and Ohio.")
+    assert {words.text for state in found for words in state.evidence} == {"Texas", "New Mexico", "Ohio"}
+
+
+def test_places_of_several_states_agree_on_the_one_that_has_them_all():
+    text = "Six officers from Clovis, Portales and the Curry County sheriff's office will attend."
+    (state,) = states(text)
+    assert (state.code, state.evidence[0].rule) == ("NM", "places together")
+
+
+def test_two_places_of_several_states_are_too_few_to_tell():
+    assert codes("Officers from Clovis and the Curry County sheriff's office will attend.") == []
+
+
+def test_of_several_senators_the_first_in_the_text_speaks_however_the_state_is_written():
+    text = "Sens. Ann Example (D-Md.) and Bob Sample (R-Texas) wrote to the agency."
+    assert primary(text) == "MD"
+
+
+def test_a_senator_whom_the_headline_does_not_name_is_not_the_one_who_speaks():
+    text = "Today Sen. Carl Third joined Ann Example (D-MA) and praised the agency. " + "It was long. " * 200
+    assert primary(text, "Sen. Third praises the agency") is None
+    assert primary(text, "Sen. Example praises the agency") == "MA"
+
+
+LAW = "Sen. Ann Example (D-Vt.) introduced {} today. It pays for police training. Officers need training. Police agree."
+
+
+def test_a_federal_law_on_training_is_nationwide_and_the_lawmakers_state_second():
+    found = states(LAW.format("a bill"))
+    assert [(state.code, state.primary) for state in found] == [("US", True), ("VT", False)]
+
+
+def test_a_lawmaker_who_brings_no_law_speaks_for_the_state():
+    assert primary(LAW.format("two officers")) == "VT"
+
+
+def test_a_national_text_that_goes_through_many_states_is_nationwide():
+    places = "Mobile, Alabama; Gary, Indiana; Duluth, Minnesota; Salem, Oregon; Erie, Pennsylvania; and Casper, Wyoming"
+    assert codes(f"The Justice Department chose {places}.") == ["US"]
+    assert codes(f"We chose {places}.") == []

@@ -51,9 +51,7 @@ def test_words_that_are_worth_too_little_are_told_with_both_numbers():
 
 def test_a_topic_too_far_behind_another_is_told_with_both_numbers():
     text = TAUGHT + "The K9 handler course taught police dog training, canine training and K-9 handler training. "
-    told = topic(
-        "firearms", text + "The dogs were tired. " * 20 + "A firearms qualification is near. A firing range is far."
-    )
+    told = topic("firearms", text + "The dogs were tired. " * 20 + "Marksmanship came up. Shooting skills came up.")
     assert told[0].startswith("Firearms")
     assert " is less than 34% of the " in told[0]
     assert told[0].endswith(" of K-9.")
@@ -138,3 +136,8 @@ def test_every_quote_is_a_slice_of_the_text():
         assert len(reason.evidence) <= 5
         for words in reason.evidence:
             assert {"title": subject.title, "text": text}[words.where][words.start : words.end] == words.text
+
+
+def test_words_in_the_name_of_an_act_are_told():
+    told = topic("bias-culture", TAUGHT + "It was paid for under the Hate Crimes Prevention Act.")
+    assert "part of the name of an act or a body" in told

@@ -3,7 +3,7 @@
 ::
 
     Subject ─sentences▶ Sentence* ─reading▶ Reading* ─┬─cost──────────────────▶ free or not, with evidence
-                                                      └─titles─mentions▶ Group* ─scope─details─sessions▶ Offering*
+                                                      └─titles─mentions─titled▶ Group* ─scope─details─sessions─standing▶ Offering*
     Event ─event▶ Offering: the fields of a calendar, and what they leave open by its text
 """
 

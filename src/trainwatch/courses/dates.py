@@ -32,12 +32,15 @@ _TO = re.compile(
 )
 _ENDS = re.compile(r",?\sand\s(?:ends|concludes|runs|continues)\b[^.;]{0,40}?\s(?:on|through|until)\s", re.IGNORECASE)
 _AND = re.compile(r",?\s(?:and|&)\s(?:on\s)?", re.IGNORECASE)
-_TIMES = re.compile(
-    r"[,\s(|@]{0,4}(?:(?:at|from|starting at|beginning at)\s)?(?P<h1>1[0-2]|0?[1-9])(?::(?P<m1>[0-5]\d))?\s?(?P<p1>[ap]\.?m\b\.?)?"
-    r"(?:\s?(?:[-–—]|to|until)\s?(?P<h2>1[0-2]|0?[1-9])(?::(?P<m2>[0-5]\d))?\s?(?P<p2>[ap]\.?m\b\.?))?",
-    re.IGNORECASE,
+_CLOCK = (
+    r"(?P<h1>1[0-2]|0?[1-9]|noon\b)(?::(?P<m1>[0-5]\d))?\s?(?P<p1>[ap]\.?m\b\.?)?"
+    r"(?:\s?(?:[-–—]|to|until)\s?(?P<h2>1[0-2]|0?[1-9]|noon\b)(?::(?P<m2>[0-5]\d))?\s?(?P<p2>[ap]\.?m\b\.?|(?<=noon)))?"
 )
-_MILITARY = re.compile(r"[,\s(|@]{0,4}(?:from\s)?([01]\d|2[0-3]):?([0-5]\d)\s?[-–]\s?([01]\d|2[0-3]):?([0-5]\d)\b")
+_TIMES = re.compile(rf"[,\s(|@]{{0,4}}(?:(?:at|from|starting at|beginning at)\s)?{_CLOCK}", re.IGNORECASE)
+_ANY_TIMES = re.compile(rf"(?<![\w:$.,/-]){_CLOCK}", re.IGNORECASE)
+_MILITARY = re.compile(
+    r"[,\s(|@]{0,4}(?:from\s)?([01]\d|2[0-3]):?([0-5]\d)\s?(?:[-–]|to)\s?([01]\d|2[0-3]):?([0-5]\d)\b"
+)
 _LONGEST_CLASS = timedelta(days=366)  # "13-week" and yearly series are the longest seen
 
 
@@ -70,6 +73,16 @@ def stated(text: str, reference: date | None) -> tuple[Stated, ...]:
     """The dates of a sentence in order. Without *reference* a date without a year is left out."""
     parts = sorted(_parts(text, reference), key=lambda part: part.start)
     return tuple(_with_times(text, part) for part in _joined(text, parts))
+
+
+def times_of_day(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Every "8 a.m. to 5 p.m." of a sentence: where it stands there, and its two times as HH:MM."""
+    found = []
+    for match in _ANY_TIMES.finditer(text):
+        times = _civil(match) if match["h2"] else None
+        if times and times[1]:
+            found.append((match.start(), match.end(), times[0], times[1]))
+    return tuple(found)
 
 
 def day_of(published: str) -> date | None:
@@ -193,17 +206,24 @@ def _times(text: str, start: int) -> tuple[int, tuple[str, str | None] | None]:
         if (h1, m1) < (h2, m2):
             return military.end(), (f"{h1}:{m1}", f"{h2}:{m2}")
     civil = _TIMES.match(text, start)
-    if not civil or not (civil["p1"] or civil["p2"]):
-        return start, None
-    closing = _clock(civil["h2"], civil["m2"], civil["p2"]) if civil["h2"] else None
-    opening = _clock(civil["h1"], civil["m1"], civil["p1"] or civil["p2"])
-    if closing and opening > closing and not civil["p1"]:  # "9-1 p.m." begins in the morning
-        opening = _clock(civil["h1"], civil["m1"], "am")
-    if closing and opening >= closing:
-        return start, None
-    return civil.end(), (opening, closing)
+    times = _civil(civil) if civil else None
+    return (civil.end(), times) if civil and times else (start, None)
+
+
+def _civil(match: re.Match[str]) -> tuple[str, str | None] | None:
+    """The times as HH:MM; None where neither has its half of the day, or they run backwards."""
+    noon = "noon" in ((match["h1"] or "").lower(), (match["h2"] or "").lower())
+    if not (match["p1"] or match["p2"] or noon):
+        return None
+    closing = _clock(match["h2"], match["m2"], match["p2"]) if match["h2"] else None
+    opening = _clock(match["h1"], match["m1"], match["p1"] or match["p2"] or "am")
+    if closing and opening > closing and not match["p1"]:  # "9-1 p.m." begins in the morning
+        opening = _clock(match["h1"], match["m1"], "am")
+    return None if closing and opening >= closing else (opening, closing)
 
 
 def _clock(hour: str, minute: str | None, half: str) -> str:
+    if hour.lower() == "noon":
+        return "12:00"
     number = int(hour) % 12 + (12 if half[0].lower() == "p" else 0)
     return f"{number:02}:{minute or '00'}"

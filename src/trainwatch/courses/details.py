@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from trainwatch.courses import audience, length, registration
+from trainwatch.courses import audience, length, lone, registration
 from trainwatch.courses.cost import costs, overall
 from trainwatch.courses.reading import touches
 from trainwatch.courses.scope import Scope, only
@@ -34,9 +34,10 @@ def _named(scope: Scope) -> Offering:
 def _measured(offering: Offering, scope: Scope) -> Offering:
     if days := scope.first(length.days):
         offering = replace(earned(offering, days[1]), days=days[0])
-    if hours := scope.first(length.hours):
+    if hours := scope.first(length.hours) or (lone.hours(scope.page.readings) if scope.alone else None):
         offering = replace(earned(offering, hours[1]), hours=hours[0])
-    if delivery := scope.first(registration.delivery):
+    read = scope.shared if scope.alone else scope.first
+    if delivery := read(registration.delivery):
         offering = replace(earned(offering, delivery[1]), delivery=delivery[0])
     return offering
 

@@ -9,19 +9,12 @@ from trainwatch.courses.details import earned
 from trainwatch.courses.place import Gazetteer, gazetteer
 from trainwatch.courses.reading import Reading, reader
 from trainwatch.courses.sentences import Sentence
+from trainwatch.courses.standing import mark
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.knowledge.calendar_words import is_no_class
 from trainwatch.model import Courses, Delivery, Event, Evidence, Free, Offering, Status, Subject, Tags
 
 _QUOTE = 200  # characters of evidence
-# What calendars put before or behind a title to say how things stand: "CANCELLED: ...", "... - FULL".
-_MARK = r"(?P<{0}>cancel+ed|postponed|rescheduled|sold out|full|wait ?list(?:ed)?(?: only)?)"
-_MARKED = re.compile(
-    rf"\A[\W_]*{_MARK.format('before')}\s*[\])}}*:–—!-]+\s*|\s*[\[({{*:–—-]+\s*{_MARK.format('behind')}[\W_]*$",
-    re.IGNORECASE,
-)
-_MARKS: dict[str, Status] = {"c": "cancelled", "p": "changed", "r": "changed", "s": "full", "f": "full", "w": "full"}
-
 _AMOUNT = re.compile(r"(?<![\w.])(?:\$\s?)?(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<cents>\.\d{1,2})?(?![\w%])")
 _FREE = re.compile(
     r"\bfree\b(?!\s+(?:parking|lunch|meals?|lodging))|\bno (?:cost|charge|fee|tuition)\b|\bcomplimentary\b|\bn/?c\b",
@@ -44,10 +37,10 @@ def of_event(
     """
     if is_no_class(subject.title) or tags.relevance.label == "no":
         return Courses()
-    title, status, mark = _title(subject.title)
+    title, status, word = _title(subject.title)
     offering = _told(told)
     offering = _named(replace(offering, title=title, uid=event.uid), subject, knowledge)
-    offering = _dated(offering, event, status, mark, today)
+    offering = _dated(offering, event, status, word, today)
     offering = _placed(offering, event, subject, tags, gazetteer(knowledge))
     offering = _given(offering, event, (_read(subject.title, knowledge), _read(event.place, knowledge)))
     offering = _priced(offering, event, told)
@@ -85,12 +78,8 @@ def _told(told: Courses) -> Offering:
 
 def _title(title: str) -> tuple[str, Status | None, str]:
     """The title without a mark of how things stand, what the mark means, and its word."""
-    match = _MARKED.search(title)
-    if match is None:
-        return title, None, ""
-    word = match["before"] or match["behind"]
-    bare = (title[: match.start()] + title[match.end() :]).strip()
-    return (bare, _MARKS[word[0].lower()], word) if bare else (title, None, "")
+    found = mark(title)
+    return (found.bare, found.status, found.word) if found else (title, None, "")
 
 
 def _named(offering: Offering, subject: Subject, knowledge: Knowledge) -> Offering:
@@ -103,7 +92,7 @@ def _named(offering: Offering, subject: Subject, knowledge: Knowledge) -> Offeri
     return replace(earned(offering, words, *topics), topics=named)
 
 
-def _dated(offering: Offering, event: Event, marked: Status | None, mark: str, today: date) -> Offering:
+def _dated(offering: Offering, event: Event, marked: Status | None, word: str, today: date) -> Offering:
     """*offering* with its dates, and how it stands: by its fields, else its title's mark, else by *today*."""
     quotes = [_field(event.start, "start"), *([_field(event.end, "end")] if event.end else [])]
     status: Status = "held" if (event.end or event.start)[:10] < today.isoformat() else "scheduled"
@@ -112,7 +101,7 @@ def _dated(offering: Offering, event: Event, marked: Status | None, mark: str, t
     elif status == "scheduled":
         status = marked or ("changed" if event.moved else status)
     if status in ("cancelled", "changed", "full"):
-        said = mark if marked == status else "cancelled" if event.cancelled else "put off or moved"
+        said = word if marked == status else "cancelled" if event.cancelled else "put off or moved"
         quotes.append(_field(said, "status"))
     return replace(earned(offering, *quotes), start=event.start, end=event.end or None, status=status)
 

@@ -8,10 +8,14 @@ from trainwatch.model import Evidence
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {word: float(number) for number, word in enumerate(_WORDS, start=1)} | {
     "half": 0.5,
+    "one and a half": 1.5,
+    "two and a half": 2.5,
     "fourteen": 14.0,
     "sixteen": 16.0,
     "twenty": 20.0,
     "twenty-four": 24.0,
+    "thirty-two": 32.0,
+    "thirty-six": 36.0,
     "forty": 40.0,
     "eighty": 80.0,
 }
@@ -34,6 +38,20 @@ _YEARLY = re.compile(
 _OF_TEACHING = re.compile(
     r"\s+of\s+(?:[\w-]+\s+){0,3}?(?:training|instruction|class|classroom|credit|coursework|in-service)\b", re.IGNORECASE
 )
+# Hours that open a sentence or are those of the class: "Six hours.", "all 16 hours", "Its 40 hours cover".
+_PLAIN = re.compile(
+    rf"(?:(?:^\W{{0,2}}|[.;?]\s)(?:(?:length|duration):?\s|in\s)?|\b(?:its|the|full|lasts?|carr(?:y|ies))\s){_NUMBER}\shours?\b"
+    r"(?!\s(?:after|before|ago|earlier|later|in advance|notice|away|from|a|per|each|old)\b|['’])",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    rf"\b(?:all|complete the|the(?=\s[\w-]+-hour))\s{_NUMBER}(?:\shours\b|-hour\s(?:school|academy)\b)", re.IGNORECASE
+)
+_PLAIN_LATER = re.compile(rf"(?<=, ){_NUMBER} hours(?=[.,;]|$| over (?:one|two|three|four|five) days\b)", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"\b(?P<minutes>30|45|60|75|90|120)[- ]minute\b(?=[^.;]{0,40}?\b(?:module|course|class|webinar|session|training|lesson)\b)",
+    re.IGNORECASE,
+)
 _MOST_DAYS, _MOST_HOURS = 60.0, 700.0  # the longest seen: a 13-week school, a "640 Hours" academy
 
 
@@ -51,6 +69,18 @@ def hours(reading: Reading) -> tuple[float, Evidence] | None:
     if _YEARLY.search(reading.plain):
         return None
     return _length(reading, "hour", _MOST_HOURS)
+
+
+def plain_hours(reading: Reading) -> tuple[float, Evidence] | None:
+    """Hours that stand without a class word and can only be those of the one class of a page."""
+    if minutes := _MINUTES.search(reading.plain):
+        return int(minutes["minutes"]) / 60, reading.evidence(*minutes.span(), "hours")
+    match = _ALL.search(reading.plain)  # "all 16 hours count toward the yearly requirement"
+    if match is None and not _YEARLY.search(reading.plain):
+        match = _PLAIN.search(reading.plain) or _PLAIN_LATER.search(reading.plain)
+    if match is None or not 0 < (value := _value(match["number"])) <= _MOST_HOURS:
+        return None
+    return value, reading.evidence(*match.span(), "hours")
 
 
 def _length(reading: Reading, unit: str, most: float) -> tuple[float, Evidence] | None:

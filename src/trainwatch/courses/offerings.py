@@ -8,12 +8,13 @@ from trainwatch.courses.cost import Said, costs, overall
 from trainwatch.courses.dates import day_of
 from trainwatch.courses.details import details
 from trainwatch.courses.mentions import Group, groups
-from trainwatch.courses.place import gazetteer
+from trainwatch.courses.place import gazetteer, towns
 from trainwatch.courses.provider import Organisations, provider
 from trainwatch.courses.reading import Reading, reader
 from trainwatch.courses.scope import Page, attorneys, bodies, scope
 from trainwatch.courses.sentences import sentences
 from trainwatch.courses.sessions import sessions
+from trainwatch.courses.titled import titled
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Courses, Evidence, Kind, Subject, Tags
 
@@ -43,8 +44,9 @@ def find(
     said = costs(readings)
     free, evidence = overall(said)
     reference = day_of(subject.published) or (now.date() if now else None)
-    found = groups(readings, tags.kind.kind, reference)
-    if not found or (tags.kind.kind is Kind.GRADUATION and not _invites(readings)):
+    kind = tags.kind.kind
+    found = groups(readings, kind, reference) or titled(readings, kind, reference)
+    if not found or (kind is Kind.GRADUATION and not _invites(readings)):
         return Courses(free, evidence)
     page = _page(subject, tags, knowledge, readings, found, said, reference)
     scopes = [scope(page, group) for group in found]
@@ -94,6 +96,7 @@ def _page(
         organisations=organisations,
         givers=givers,
         gazetteer=gazetteer(knowledge),
+        towns=towns(readings, gazetteer(knowledge)),
         bodies=bodies(knowledge),
         reader=reader(knowledge),
     )

@@ -1,4 +1,4 @@
-"""Where one registers, until when, how the class is given, and what has become of it."""
+"""Where one registers, until when, and how the class is given."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,12 +8,22 @@ from urllib.parse import urlsplit
 from trainwatch.courses.dates import stated
 from trainwatch.courses.reading import Reading
 from trainwatch.knowledge.course_words import course_words
-from trainwatch.model import Delivery, Evidence, Link, Status
+from trainwatch.model import Delivery, Evidence, Link
 
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'“”’]{4,300}", re.IGNORECASE)
+# "Register at https://... by December 2", "The application is due May 5": up to the day itself.
+_ASKS = re.compile(
+    r"\b(?:register|registration|registrations|enroll|enrollment|sign up|rsvp|apply|applications?|nominations?|reserve)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|no later than|on or before|(?:is|are) due(?: by| on)?|closes?(?: on)?|deadline(?: is|:))\s"
+    r"(?:(?:noon|midnight|\d{1,2}(?::\d\d)? [ap]\.?m\.?|the end of the day|close of business|5 o'clock)(?: on)?,?\s)?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\bdeadline (?:is|:)\s$", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:register|registration|enroll|sign up|rsvp)\b", re.IGNORECASE)
 _DELIVERIES: tuple[Delivery, ...] = ("hybrid", "live_online", "self_paced", "in_person")
-_STATUSES: tuple[tuple[str, Status], ...] = (("cancelled", "cancelled"), ("full", "full"), ("postponed", "changed"))
 
 
 def closes(reading: Reading, reference: date | None) -> tuple[str, Evidence] | None:
@@ -22,6 +32,13 @@ def closes(reading: Reading, reference: date | None) -> tuple[str, Evidence] | N
         for day in stated(reading.plain, reference):
             if 0 <= day.start - end <= 25 and not day.doubtful:
                 return day.first[:10], reading.evidence(day.start, day.end, "registration_closes")
+    for day in stated(reading.plain, reference):
+        limit = _BY.search(reading.plain, max(0, day.start - 40), day.start)
+        asked = limit and (
+            _ASKS.search(reading.plain, 0, limit.start()) or _CLOSING.search(reading.plain, 0, day.start)
+        )
+        if asked and not day.doubtful and not day.last:
+            return day.first[:10], reading.evidence(day.start, day.end, "registration_closes")
     return None
 
 
@@ -58,16 +75,6 @@ def delivery(reading: Reading) -> tuple[Delivery, Evidence] | None:
     for name in _DELIVERIES:
         for span in reading.spans(name)[:1]:
             return name, reading.evidence(*span, "delivery")
-    return None
-
-
-def status(reading: Reading) -> tuple[Status, Evidence] | None:
-    """Cancelled, full or postponed, where the sentence says so of a class."""
-    if not reading.has("heads", "mass_heads", "anaphors"):
-        return None
-    for name, word in _STATUSES:
-        for span in reading.spans(name)[:1]:
-            return word, reading.evidence(*span, "status")
     return None
 
 

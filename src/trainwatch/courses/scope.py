@@ -25,7 +25,7 @@ _JOINT = re.compile(r"\band\s|[,;]\s")
 class Page:
     """What all classes of a text share. *states* are the codes it is about, the primary one first.
 
-    *givers* are the organisations that its sentences about classes say give them, by the index of the sentence.
+    *towns* are those that the page itself puts in a state (see `place.towns`). *givers* are the organisations that its sentences about classes say give them, by the index of the sentence.
     """
 
     subject: Subject
@@ -39,6 +39,7 @@ class Page:
     organisations: provider.Organisations
     givers: Mapping[int, provider.Provider]
     gazetteer: Gazetteer
+    towns: Mapping[str, str]
     bodies: dict[str, Body]
     reader: Reader
 

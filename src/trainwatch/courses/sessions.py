@@ -4,19 +4,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from trainwatch.courses import place, registration
+from trainwatch.courses import lone, place, standing
 from trainwatch.courses.dates import Stated
 from trainwatch.courses.details import earned
 from trainwatch.courses.mentions import class_dates
 from trainwatch.courses.reading import Reading
 from trainwatch.courses.scope import Scope
-from trainwatch.model import Kind, Offering
+from trainwatch.model import Evidence, Kind, Offering, Status
 
 # "Date:" alone heads press releases, so it counts only on the page of a course.
 _WHEN = re.compile(
     r"\s*(?:(?:course |training |class |event )dates?(?:\(s\))?|dates|date\(s\)|date and time|when)\s*:", re.IGNORECASE
 )
 _DATE = re.compile(r"\s*date\s*:", re.IGNORECASE)
+# Kinds of text that can tell of a class to come without saying "the course" beside its day.
+_ANNOUNCED = frozenset({Kind.COURSE_ANNOUNCEMENT, Kind.OTHER})
+_LONGEST_DAY = 10  # hours of instruction in a day
+_BEGINS = re.compile(
+    r"\b(?:begin|start|kick)(?:s|ning|ing|s off)?\b|\bseries\b|\bweeks\b|\b(?:two|three|four|five)[- ]day\b",
+    re.IGNORECASE,
+)
 _MOST_SESSIONS = 12  # dates of one class in one sentence; more is a calendar, which prose rules cannot read
 
 
@@ -29,7 +36,8 @@ def sessions(offering: Offering, scope: Scope) -> tuple[Offering, ...]:
     for index, day in enumerate(days):
         until = days[index + 1].start if index + 1 < len(days) else len(reading.plain)
         near = _city_between(reading, day.end, until, scope) if len(days) > 1 else None
-        located = _placed(_dated(offering, reading, day), scope, near or _general_place(scope))
+        dated = _timed(_dated(offering, reading, day), scope)
+        located = _placed(dated, scope, near or _general_place(scope, reading))
         found.append(_with_status(located, scope))
     return tuple(found)
 
@@ -42,6 +50,8 @@ def _dates(scope: Scope) -> tuple[Reading | None, tuple[Stated, ...]]:
     for reading in (*scope.clauses, *labelled):
         if days := class_dates(reading, scope.page.reference):
             return reading, days[:_MOST_SESSIONS]
+    if scope.alone and scope.page.kind in _ANNOUNCED and (found := lone.day_ahead(page.readings, page.reference)):
+        return found[0], found[1:]
     return None, ()
 
 
@@ -52,6 +62,25 @@ def _dated(offering: Offering, reading: Reading, day: Stated) -> Offering:
     rules = ["start"] + ["end"] * bool(day.last) + ["year-inferred"] * day.inferred
     evidence = (reading.evidence(day.start, day.end, rule) for rule in rules)
     return replace(earned(offering, *evidence), start=day.first, end=day.last)
+
+
+def _timed(offering: Offering, scope: Scope) -> Offering:
+    """*offering* from and to the one time of day that the page of one class states elsewhere: "both days from 9 to 4"."""
+    start = offering.start
+    if not scope.alone or not start or "T" in start or not (found := lone.times(scope.page.readings)):
+        return offering
+    opening, closing, evidence = found
+    offering = replace(earned(offering, evidence), start=f"{start}T{opening}")
+    if not offering.end and _goes_on(offering, scope):
+        return offering
+    quote = replace(evidence, rule="end")
+    return replace(earned(offering, quote), end=f"{(offering.end or start)[:10]}T{closing}")
+
+
+def _goes_on(offering: Offering, scope: Scope) -> bool:
+    """Whether the class has further days than the one stated, by its length or by the words before its day."""
+    longer = (offering.days or 0) > 1 or (offering.hours or 0) > _LONGEST_DAY
+    return longer or any(_BEGINS.search(reading.plain) for reading in (*scope.clauses, *scope.page.readings[:1]))
 
 
 def _placed(offering: Offering, scope: Scope, found: place.Place | None) -> Offering:
@@ -65,16 +94,32 @@ def _placed(offering: Offering, scope: Scope, found: place.Place | None) -> Offe
 
 def _city_between(reading: Reading, start: int, end: int, scope: Scope) -> place.Place | None:
     """The city said between two dates: "May 3 in Reno and June 7 in Elko"."""
-    cities = place.cities(reading, scope.page.states, scope.page.gazetteer)
+    cities = (*place.cities(reading, scope.page.states, scope.page.gazetteer), *_towns(reading, scope))
     return next((found for offset, found in cities if start <= offset < end), None)
 
 
-def _general_place(scope: Scope) -> place.Place | None:
-    """The city in the class's own sentences, else the seat at which it is held, else, if it took place, the dateline."""
+def _towns(reading: Reading, scope: Scope) -> tuple[tuple[int, place.Place], ...]:
     page = scope.page
-    for reading in scope.readings:
+    return place.stated_towns(reading, page.states, page.gazetteer, page.towns)
+
+
+def _general_place(scope: Scope, dated: Reading | None = None) -> place.Place | None:
+    """The city in the class's own sentences, else the seat at which it is held, else, if it took place, the dateline.
+
+    *dated* is the sentence that says when it is.
+    """
+    page = scope.page
+    own = (*scope.readings, *([dated] if dated else []))
+    for reading in own:
         if cities := place.cities(reading, page.states, page.gazetteer):
             return cities[0][1]
+    of_page = scope.alone and page.kind is Kind.COURSE_ANNOUNCEMENT
+    for reading in page.readings if of_page else scope.readings:
+        if towns := _towns(reading, scope):
+            return towns[0][1] if len({(town.city, town.state) for _, town in towns}) == 1 else None
+    beside = (city for reading in own for city in place.segments(reading, page.states, page.gazetteer))
+    if of_page and (city := next(beside, None)):
+        return city[1]
     if seat := _seat(scope):
         return seat
     if any(reading.has("held") for reading in scope.given):
@@ -100,7 +145,7 @@ def _seat(scope: Scope) -> place.Place | None:
 
 def _with_status(offering: Offering, scope: Scope) -> Offering:
     """Cancelled, full or postponed where that is said; else scheduled or held, by its date or its words."""
-    if said := scope.first(registration.status):
+    if said := _standing(scope):
         return replace(earned(offering, said[1]), status=said[0])
     start = next((item for item in offering.evidence if item.rule == "start"), None)
     if offering.start and start:
@@ -110,6 +155,12 @@ def _with_status(offering: Offering, scope: Scope) -> Offering:
     if held:
         return replace(earned(offering, held.evidence(*held.spans("held")[0], "status")), status="held")
     return offering
+
+
+def _standing(scope: Scope) -> tuple[Status, Evidence] | None:
+    """What the mark on the title of a page of one class says, else its own sentences."""
+    mark = next((said for reading in scope.page.readings[:1] if (said := standing.marked(reading))), None)
+    return (mark if scope.alone else None) or scope.first(standing.status)
 
 
 def _saying(readings: Iterable[Reading], name: str, *, but_not: str) -> Reading | None:

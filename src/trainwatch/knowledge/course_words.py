@@ -44,6 +44,8 @@ class CourseWords:
     doubts: tuple[str, ...]
     outsiders: tuple[str, ...]
     recruits: tuple[str, ...]
+    news_words: tuple[str, ...]
+    page_labels: tuple[str, ...]
     anaphors: tuple[str, ...]
     all_of_them: tuple[str, ...]
     trainers: tuple[str, ...]

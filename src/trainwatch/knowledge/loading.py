@@ -18,7 +18,7 @@ _TOPIC_KEYS = frozenset({"id", "label", "definition", "phrases"})
 _RELEVANCE = frozenset(
     {
         *("people_plain", "people_perhaps", "training_plain", "training_perhaps", "programme"),
-        *("otherwise", "harmless", "prefilter"),
+        *("otherwise", "harmless", "outsiders", "prefilter"),
     }
 )
 _KINDS = frozenset(kind.value for kind in Kind if kind is not Kind.OTHER)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Subject, Tags
+from trainwatch.tag.arrangements import arrangements
 from trainwatch.tag.calendar import by_its_calendar, is_for_the_trade
-from trainwatch.tag.kind import kind
+from trainwatch.tag.kind import kind_of_training
 from trainwatch.tag.lexicon import compiled
 from trainwatch.tag.reading import Span, read
 from trainwatch.tag.relevance import looks_relevant, relevance
@@ -28,6 +29,11 @@ def tag(subject: Subject, knowledge: Knowledge, *, ignore: Sequence[Span] = (), 
     mentions training gets no topics: they are what it concerns.
     """
     reading = read(subject, compiled(knowledge), ignore)
-    judged = by_its_calendar(relevance(reading), subject) if dated else relevance(reading)
+    made = arrangements(reading)
+    judged = relevance(reading, made)
+    if dated:
+        judged = by_its_calendar(judged, subject)
     found = topics(reading, knowledge) if judged.score >= TOPICS_FROM else ()
-    return Tags(relevance=judged, kind=kind(reading), states=states(reading, knowledge), topics=found)
+    return Tags(
+        relevance=judged, kind=kind_of_training(reading, made, judged), states=states(reading, knowledge), topics=found
+    )

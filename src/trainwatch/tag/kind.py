@@ -1,18 +1,62 @@
-"""What sort of news an article is, by the words of kinds.yml."""
+"""What sort of news an article is, by the words of kinds.yml and by what it arranges."""
 
+import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from trainwatch.model import Evidence, Kind, KindTag
+from trainwatch.model import Evidence, Kind, KindTag, RelevanceTag
+from trainwatch.tag.arrangements import NOTICE
 from trainwatch.tag.lexicon import Sort
+from trainwatch.tag.outsiders import is_for_outsiders
 from trainwatch.tag.reading import Reading, longest
 
 TITLE = 2.0  # a phrase in the title counts twice as much
 ENOUGH = 2.0
 SHOWN = 3
+# Two arrangements stand in any news of a class ("the two-day class on May 3").
+ARRANGEMENTS = 3
+BY_THE_WAY = 1  # the number that says nothing; each beyond it weighs 1
+# "$48,000", "$2.5 million", "$300K" in a title: a sum that pays for a programme, and not the fee of a class or a town's budget.
+PAID = 3.0
+_SUM = re.compile(r"\$\d+(?:\.\d+)?(?:,\d{3}|K\b| ?[mb]illion\b)(?! (?:[a-z]+ )?budget)", re.IGNORECASE)
 
 
-def kind(reading: Reading) -> KindTag:
-    """The kind whose different phrases weigh most; "other" where no kind reaches 2."""
+class _Scored(NamedTuple):
+    """The weight of all that speaks for each kind, and the words."""
+
+    scores: Mapping[Kind, float]
+    evidence: Mapping[Kind, list[Evidence]]
+
+    def best(self, least: float) -> KindTag:
+        """The kind of most weight, or "other" where none has at least so much."""
+        kind = max(self.scores, key=lambda name: self.scores[name], default=Kind.OTHER)
+        if self.scores.get(kind, 0.0) < least:
+            return KindTag(Kind.OTHER)
+        return KindTag(kind, tuple(self.evidence[kind][:SHOWN]))
+
+
+def kind(reading: Reading, made: Sequence[Evidence]) -> KindTag:
+    """The kind whose different phrases and arrangements *made* weigh most; "other" where no kind reaches 2."""
+    return _scored(reading, made).best(ENOUGH)
+
+
+def kind_of_training(reading: Reading, made: Sequence[Evidence], judged: RelevanceTag) -> KindTag:
+    """The kind of a document that was judged for relevance.
+
+    One for people from outside the trade is of none. Of a short one that is about training any word decides; without one, the news is that some took place.
+    """
+    if judged.label == "no" and is_for_outsiders(reading):
+        return KindTag(Kind.OTHER)
+    scored = _scored(reading, made)
+    found = scored.best(ENOUGH)
+    if found.kind is not Kind.OTHER or judged.label != "yes" or len(reading.text.string) >= NOTICE:
+        return found
+    found = scored.best(0.0)
+    return found if found.evidence else KindTag(Kind.TRAINING_EVENT, judged.evidence)
+
+
+def _scored(reading: Reading, made: Sequence[Evidence]) -> _Scored:
     scores: dict[Kind, float] = defaultdict(float)
     evidence: dict[Kind, list[Evidence]] = defaultdict(list)
     seen: set[tuple[Kind, str]] = set()
@@ -24,7 +68,10 @@ def kind(reading: Reading) -> KindTag:
                     seen.add(key)
                     scores[name] += hit.payload.weight * (TITLE if part is reading.title else 1)
                     evidence[name].append(part.evidence(hit.start, hit.end, "wording"))
-    best = max(scores, key=lambda name: scores[name], default=Kind.OTHER)
-    if scores[best] < ENOUGH:
-        return KindTag(Kind.OTHER)
-    return KindTag(best, tuple(evidence[best][:SHOWN]))
+    if money := _SUM.search(reading.title.string):
+        scores[Kind.GRANT] += PAID
+        evidence[Kind.GRANT].append(reading.title.evidence(*money.span(), "sum in the title"))
+    if len(made) >= ARRANGEMENTS:
+        scores[Kind.COURSE_ANNOUNCEMENT] += len(made) - BY_THE_WAY
+        evidence[Kind.COURSE_ANNOUNCEMENT].extend(made)
+    return _Scored(scores, evidence)

@@ -10,7 +10,7 @@ from trainwatch.knowledge import NATIONWIDE, Knowledge, Matcher
 
 # A place of fewer people is not taken from its bare name: below this most names are surnames or common words. With a
 # state behind it ("Camden, Ark.") any place counts.
-SMALLEST_BARE_CITY = 40_000
+SMALLEST_BARE_CITY = 25_000
 # The share of all people living in places of one name, above which the name means the largest: Boston is Boston, Mass.
 # (.95); Springfield is nobody's (.37 Missouri).
 DOMINANT = 0.8
@@ -40,6 +40,7 @@ class Sort(StrEnum):
     PROGRAMME = "programme"
     OTHERWISE = "otherwise"
     HARMLESS = "harmless"
+    OUTSIDERS = "outsiders"
     PREFILTER = "prefilter"
     KIND = "kind"
     TOPIC = "topic"
@@ -85,6 +86,7 @@ def _trade(knowledge: Knowledge) -> Iterator[tuple[str, Cue]]:
         "programme": Sort.PROGRAMME,
         "otherwise": Sort.OTHERWISE,
         "harmless": Sort.HARMLESS,
+        "outsiders": Sort.OUTSIDERS,
         "prefilter": Sort.PREFILTER,
     }
     for name, entries in knowledge.relevance.items():

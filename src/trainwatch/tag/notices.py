@@ -4,12 +4,14 @@ They have no room to speak of training often, so the words of kinds.yml stand in
 on what people did in class.
 """
 
-from trainwatch.model import Kind
+from collections.abc import Sequence
+
+from trainwatch.model import Evidence, Kind
+from trainwatch.tag.arrangements import NOTICE
 from trainwatch.tag.kind import kind
 from trainwatch.tag.lexicon import Sort
 from trainwatch.tag.reading import Reading, longest
 
-NOTICE = 3000  # characters: what is longer can say it in its own words
 FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law enforcement"
 # One that says two things on enrolling needs less ("investigators can choose among 60 classes"), and none at all where
 # its title names the people and the subject, or where the source's trade is to train the trade: its readers know for
@@ -26,11 +28,14 @@ TAUGHT = 0.5
 SCHOOLS = frozenset({"elementary school", "high school", "high schools", "middle school"})
 
 
-def announces(reading: Reading, strongest: float) -> bool:
-    """Whether a page tells how to enrol and for whom the class is; *strongest* is the strength of its best mention."""
-    if not _is_notice(reading, Kind.COURSE_ANNOUNCEMENT, Kind.GRANT):
+def announces(reading: Reading, made: Sequence[Evidence], strongest: float) -> bool:
+    """Whether a page tells how to enrol and for whom the class is.
+
+    *made* are its arrangements, *strongest* is the strength of its best mention.
+    """
+    if not _is_notice(reading, made, Kind.COURSE_ANNOUNCEMENT, Kind.GRANT):
         return False
-    enrolling = _wordings(reading, Kind.COURSE_ANNOUNCEMENT)
+    enrolling = wordings(reading, Kind.COURSE_ANNOUNCEMENT)
     if len(enrolling) < ENROLMENT:
         return bool(enrolling) and strongest >= FOR_WHOM
     title = reading.title
@@ -39,20 +44,20 @@ def announces(reading: Reading, strongest: float) -> bool:
     return strongest >= PERHAPS_FOR_WHOM or (named and for_whom)
 
 
-def reports(reading: Reading, strongest: float) -> bool:
+def reports(reading: Reading, made: Sequence[Evidence], strongest: float) -> bool:
     """Whether a page tells what people of the trade did in a class or an exercise."""
-    if strongest < TAUGHT or not _is_notice(reading, Kind.TRAINING_EVENT, despite=SCHOOLS):
+    if strongest < TAUGHT or not _is_notice(reading, made, Kind.TRAINING_EVENT, despite=SCHOOLS):
         return False
     enough = max(REPORTED, len(reading.text.string) / REPORTED_EVERY)
-    return len(_wordings(reading, Kind.TRAINING_EVENT)) >= enough
+    return len(wordings(reading, Kind.TRAINING_EVENT)) >= enough
 
 
-def _is_notice(reading: Reading, *kinds: Kind, despite: frozenset[str] = frozenset()) -> bool:
+def _is_notice(reading: Reading, made: Sequence[Evidence], *kinds: Kind, despite: frozenset[str] = frozenset()) -> bool:
     """Whether a page is short, of one of these kinds above all, and speaks of nobody else's training.
 
     *despite* are words of others' training that may stand there.
     """
-    if len(reading.text.string) >= NOTICE or kind(reading).kind not in kinds:
+    if len(reading.text.string) >= NOTICE or kind(reading, made).kind not in kinds:
         return False
     others = (part.string[hit.start : hit.end].lower() for part in reading.parts for hit in part.of(Sort.OTHERWISE))
     return despite.issuperset(others)
@@ -63,7 +68,7 @@ def _people(reading: Reading) -> bool:
     return any(hit.payload.value.startswith("people") for hit in reading.title.of(Sort.PEOPLE))
 
 
-def _wordings(reading: Reading, of: Kind) -> set[str]:
+def wordings(reading: Reading, of: Kind) -> set[str]:
     """The different things that a page says in the words of one kind."""
     return {
         part.string[hit.start : hit.end].lower()

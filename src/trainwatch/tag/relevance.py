@@ -1,37 +1,38 @@
 """Whether the training of criminal-justice personnel is a main subject of a document.
 
-A *mention* is a training word with a word for the people trained in the same sentence, or a phrase that holds both
-("police academy"). Its strength is the product of both words' weights and of their nearness. A subject that only the
-trade studies stands for its people ("Interview and Interrogation course"). Once a text has mentions,
-its other words of training count too ("the course", "trainees"): they tell a report of a class from a settlement with
-one paragraph on training, which has as many mentions. Words of training that mean something else ("military academy",
-"job training", "struck by a train") count against it.
+It rests on the mentions (`mentions`). Once a text has some, its other words of training count too ("the course",
+"trainees"): they tell a report of a class from a settlement with one paragraph on training, which has as many mentions.
+Words of training that mean something else ("military academy", "job training", "struck by a train") count against it.
+A short text has no room for many mentions and is judged by more than them (`brief`).
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from math import exp, expm1, log1p
+from collections.abc import Iterator, Sequence
+from math import expm1, log1p
 from typing import NamedTuple
 
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Evidence, Label, RelevanceTag
+from trainwatch.tag.brief import brief, logistic
 from trainwatch.tag.lexicon import Sort, compiled
+from trainwatch.tag.mentions import Mention, mentions
 from trainwatch.tag.notices import announces, reports
-from trainwatch.tag.reading import Hit, Part, Reading, longest, part
+from trainwatch.tag.outsiders import is_for_outsiders
+from trainwatch.tag.reading import Part, Reading, part
 
-# (characters between the two words, strength): "train officers" 1; "training for local police officers" .8; further
-# apart in one sentence the link is by chance more often than not.
-NEARNESS = ((3, 1.0), (30, 0.8), (80, 0.5), (160, 0.25))
 OPENING = 400  # characters: the lead paragraph
+ROOM = 2 * OPENING  # so long a text has room for more than its lead
 SHORTEST = 0.75  # thousands of characters: shorter texts are not taken for denser than this length would make them
 
-# Bias and weights of the features in the order of Features, from logistic regressions over the labelled documents,
-# rounded: of whole releases, and of short texts, which have no room to say it often (the openings of 250 and 600
-# characters of those that are plainly "yes" or "no"). A short text is judged by the kinder of the two.
+# Bias and weights of the features in the order of Features, rounded: from a logistic regression over the labelled
+# releases.
 LONG = (-6.3, 0.45, 0.45, 1.15, 0.45, 0.7, 1.1, 0.7, -1.35)
-SHORT = (-3.8, 2.3, 0.45, 0.0, 0.6, 0.0, 0.85, 0.5, -2.0)
+# A shorter text is judged as a short one too, by the kinder of the two judgements.
 SHORT_TEXT = 1500  # characters
+# A deputy and one word of training are in any news of the police: below this the score of a short text without a plain
+# mention says nothing.
+SHORT_BORDERLINE = 0.2
 # One mention of this strength is by chance ("teaches report writing"): such a page is not about training.
 CHANCE = 0.3
 # Those documents are senators' and federal releases, whose titles seldom say it ("SEN. X ANNOUNCES $500,000"). Where a
@@ -50,28 +51,19 @@ NO = 0.09
 
 YES = 0.5
 BORDERLINE = 0.1
+# A short page without a plain word of training in title and lead comes to it by the way: it is no main subject.
+BY_THE_WAY = 0.45
 SHOWN = 3  # mentions kept as evidence
 
 PERHAPS = 0.4  # the most that a single word of the trade is worth to the prefilter
 LONGEST_SUMMARY = 5_000  # characters
-# "The academy's kitchen", "troopers and instructors": an owner or a person stands beside people, not their training.
-_OWNER = re.compile(r"(?:academy|institute)['’]s\b", re.IGNORECASE)
-_PERSON = re.compile(r"(?:instructors?|trainers?)\b", re.IGNORECASE)
 # "Every patrol officer can take a two-day class": a class with a length is no mere mention.
 _MEASURED = re.compile(
     r"\b(?:half|one|two|three|four|five|six|seven|eight|ten|\d{1,3})[- ](?:day|hour|week)s?\b", re.IGNORECASE
 )
-MEASURED = 0.5  # the strength of a mention that such a length makes at least "borderline"
+PLAIN = 0.5  # the strength of a mention that such a length makes at least "borderline"
 BEFORE = 25  # characters before a mention in which its length may stand
 _PREFILTER = (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME, Sort.TOPIC, Sort.PREFILTER)
-
-
-class Mention(NamedTuple):
-    """A place that speaks of training people of the trade: its span and its strength, 0 to 1."""
-
-    start: int
-    end: int
-    strength: float
 
 
 class Features(NamedTuple):
@@ -87,30 +79,45 @@ class Features(NamedTuple):
     otherwise: float  # words of training in another sense, as ln(1 + number)
 
 
-def relevance(reading: Reading) -> RelevanceTag:
-    """Label a document; the score is the estimated probability of "yes"."""
+def relevance(reading: Reading, made: Sequence[Evidence]) -> RelevanceTag:
+    """Label a document that makes the arrangements *made*; the score is the estimated probability of "yes"."""
     in_title, in_text = mentions(reading.title), mentions(reading.text)
     found = features(reading, in_title, in_text)
-    length = len(reading.text.string.strip())
-    score = _document(found, length) if length else _headline(found)
+    score = _document(reading, made, found, in_text) if reading.text.string.strip() else _headline(found)
     strongest = max((mention.strength for mention in (*in_title, *in_text)), default=0.0)
-    if announces(reading, strongest) or reports(reading, strongest):
+    if is_for_outsiders(reading):
+        score = min(score, NO)
+    elif announces(reading, made, strongest) or reports(reading, made, strongest):
         score = max(score, NOTICED)
-    elif not in_title and reading.title.of(Sort.OTHERWISE):
+    elif found.title < TITLE_SAYS and reading.title.of(Sort.OTHERWISE):
         score = min(score, NO)
     elif _is_measured(reading.text, in_text):
         score = max(score, BORDERLINE)
     elif not in_title and _is_mere(reading.text, in_text) and score < YES:
         score = min(score, NO)
     label: Label = "yes" if score >= YES else "borderline" if score >= BORDERLINE else "no"
-    evidence = (*_evidence(reading.title, in_title), *_evidence(reading.text, in_text))[:SHOWN]
-    return RelevanceTag(label, round(score, 3), evidence if label != "no" else ())
+    evidence = (*_evidence(reading.title, in_title), *_evidence(reading.text, in_text)) or (*_words(reading), *made)
+    return RelevanceTag(label, round(score, 3), evidence[:SHOWN] if label != "no" else ())
+
+
+def _is_by_the_way(reading: Reading) -> bool:
+    """Whether a text with room for more than its lead has no plain word of training before that ends."""
+    title, text = reading.parts
+    if len(text.string) < ROOM or _plain_starts(title):
+        return False
+    return all(start >= OPENING for start in _plain_starts(text)[:1])
+
+
+def _plain_starts(piece: Part) -> list[int]:
+    """Where the plain words of training start, in order."""
+    sorts = (Sort.TRAINING, Sort.PROGRAMME, Sort.CREDIT)
+    return sorted(hit.start for sort in sorts for hit in piece.of(sort) if hit.payload.weight == 1)
 
 
 def _is_measured(text: Part, found: Sequence[Mention]) -> bool:
     """Whether a plain mention has a length, in a text that speaks of nobody else's training."""
     return not text.of(Sort.OTHERWISE) and any(
-        mention.strength >= MEASURED and _MEASURED.search(text.string, max(0, mention.start - BEFORE), mention.end)
+        mention.strength >= PLAIN and _MEASURED.search(text.string, max(0, mention.start - BEFORE), mention.end)
         for mention in found
     )
 
@@ -139,92 +146,41 @@ def features(reading: Reading, in_title: Sequence[Mention], in_text: Sequence[Me
     )
 
 
-def _document(found: Features, length: int) -> float:
-    if found.title + expm1(found.amount) < CHANCE:
-        return 0.0
-    score = _weighed(found, LONG)
-    if length < SHORT_TEXT:
-        score = max(score, _weighed(found, SHORT))
+def _document(reading: Reading, made: Sequence[Evidence], found: Features, in_text: Sequence[Mention]) -> float:
+    length = len(reading.text.string.strip())
+    score = 0.0 if found.title + expm1(found.amount) < CHANCE else _weighed(found)
+    short = brief(reading, made, in_text) if length < SHORT_TEXT else 0.0
+    if _is_by_the_way(reading):
+        short = min(short, BY_THE_WAY)
+    plainly = any(mention.strength >= PLAIN for mention in in_text)
+    score = max(score, short if plainly or short >= SHORT_BORDERLINE else min(short, NO))
     # "students learned to read a public ledger" under a title that names the detectives: plain words bear it out too
-    borne_out = found.amount >= BORNE_OUT or length < OPENING or (found.words > 0 and not found.otherwise)
+    said = length < OPENING or short >= SHORT_BORDERLINE or found.words > 0
+    borne_out = found.amount >= BORNE_OUT or (said and not found.otherwise)
     return max(score, _headline(found)) if borne_out and found.title >= TITLE_SAYS else score
 
 
-def _weighed(found: Features, weights: Sequence[float]) -> float:
-    bias, *factors = weights
-    return _logistic(bias + sum(factor * value for factor, value in zip(factors, found, strict=True)))
+def _weighed(found: Features) -> float:
+    bias, *factors = LONG
+    return logistic(bias + sum(factor * value for factor, value in zip(factors, found, strict=True)))
 
 
 def _headline(found: Features) -> float:
-    return _logistic(HEADLINE_BIAS + HEADLINE_WEIGHT * found.title) if found.title else 0.0
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + exp(-value))
-
-
-def mentions(piece: Part) -> list[Mention]:
-    """The mentions of one part, in order; a phrase inside a longer one counts once."""
-    people = longest(piece.of(Sort.PEOPLE))
-    starts = [hit.start for hit in people]
-    named = _beside_subjects(piece)
-    whole = [*piece.of(Sort.PROGRAMME), *piece.of(Sort.CREDIT)]  # "TCOLE hours" are officers' hours
-    whole.sort(key=lambda hit: (hit.start, -hit.end))
-    found = [Mention(hit.start, hit.end, hit.payload.weight) for hit in longest(whole)]
-    covered_until = 0
-    programmes = iter(found.copy())
-    programme = next(programmes, None)
-    for hit in longest(piece.of(Sort.TRAINING)):
-        while programme and programme.start <= hit.start:
-            covered_until = programme.end
-            programme = next(programmes, None)
-        weight = 1.0 if hit.start in named or hit.end in named else hit.payload.weight
-        if hit.end <= covered_until or _OWNER.match(piece.string, hit.start):
-            continue
-        if mention := _mention(piece, hit, weight, people, starts):
-            found.append(mention)
-    return sorted(found)
-
-
-def _beside_subjects(piece: Part) -> set[int]:
-    """Where a training word beside a topic starts or ends: "de-escalation class", "classes on child exploitation".
-
-    There even a word of many meanings says plainly that something is taught.
-    """
-    places: set[int] = set()
-    for sort in (Sort.TOPIC, Sort.ACRONYM):
-        for hit in piece.of(sort):
-            places.add(hit.end + 1)
-            places.update(range(hit.start - len(" about "), hit.start - len("on ")))
-    return places
-
-
-def _mention(piece: Part, training: Hit, weight: float, people: list[Hit], starts: list[int]) -> Mention | None:
-    """The strongest pairing of *training* with the people before and after it in its sentence."""
-    index = bisect_left(starts, training.start)
-    first, last = piece.sentence(training.start)
-    best: Mention | None = None
-    for person in people[max(0, index - 2) : index + 2]:
-        if not first <= person.start < last or _are_listed(piece.string, person, training):
-            continue
-        start, end = min(person.start, training.start), max(person.end, training.end)
-        gap = max(0, end - start - (person.end - person.start) - (training.end - training.start))
-        nearness = next((strength for limit, strength in NEARNESS if gap <= limit), 0.0)
-        strength = nearness * person.payload.weight * weight
-        if strength and (best is None or strength > best.strength):
-            best = Mention(start, end, strength)
-    return best
-
-
-def _are_listed(text: str, person: Hit, training: Hit) -> bool:
-    """Whether both are people of one list: "troopers and instructors"."""
-    between = text[min(person.end, training.end) : max(person.start, training.start)]
-    return between == " and " and bool(_PERSON.match(text, training.start))
+    return logistic(HEADLINE_BIAS + HEADLINE_WEIGHT * found.title) if found.title else 0.0
 
 
 def _evidence(piece: Part, found: list[Mention]) -> tuple[Evidence, ...]:
     best = sorted(found, key=lambda mention: -mention.strength)[:SHOWN]
     return tuple(piece.evidence(mention.start, mention.end, "training of the trade") for mention in best)
+
+
+def _words(reading: Reading) -> Iterator[Evidence]:
+    """The first word for the people and the first of training, where a short text names both without a mention."""
+    for sort in (Sort.PEOPLE, Sort.TRAINING):
+        for piece in reading.parts:
+            if hits := piece.of(sort):
+                yield piece.evidence(hits[0].start, hits[0].end, f"word of {sort.value}")
+                break
 
 
 def looks_relevant(title: str, summary: str, knowledge: Knowledge) -> float:

@@ -5,7 +5,8 @@ district attorneys' releases); each was moved up and down and stands where the s
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -18,12 +19,11 @@ NAME = 1.0
 PLACED = 2.0  # "Conway, Ark.", "Conway, AR"
 SPELT_OUT = 1.5  # "Conway, Arkansas": or a list of states, "Iowa, Kansas"
 DISTRICT = 6.0  # "Eastern District of Wisconsin": the court or office that acts, wherever the accused are from
-SPEAKER = 3.0  # the first "(D-Vt.)": whose senator or representative speaks
-SPEAKER_WITHIN = 300  # characters: who is named later answers, agrees or is thanked
-PARTY = 1.0  # each further one
+PARTY = 1.0  # "(D-Vt.)": a senator or representative of the state
 BODY = 2.5  # an academy, association or office that serves one state
 CREDIT = 2.0  # "TCOLE": who grants the credit
 CITY = 1.0  # a large city whose name no other large place has
+CITY_ACTS = 1.5  # "Portland police": its own officers, council or mayor
 COUNTY = 1.5  # a county that only one state has
 DEMONYM = 0.5
 CAPITAL_OF_THE_NATION = 0.25  # "Washington, D.C." stands over half of all federal releases
@@ -39,26 +39,55 @@ _SHADOWING = (Sort.STATE, Sort.NOT_STATE, Sort.BODY, Sort.COUNTY, Sort.CITY)
 _NAMED = (Sort.STATE, Sort.ABBREVIATION, Sort.POSTAL)
 _PLAIN = (Sort.ABBREVIATION, Sort.POSTAL, Sort.DEMONYM, Sort.CREDIT)
 _WEIGHTS = {Sort.BODY: BODY, Sort.CREDIT: CREDIT, Sort.DEMONYM: DEMONYM}
-_BEFORE = 14  # characters of context before a name: "District of the "
+_BEFORE = 16  # characters of context before a name: " years with the "
+_RUN = 60  # characters before ", Ark." among which the name of the town is sought
 _PARTY = re.compile(r"(?:\b|\()[RDI](?:-|–| {1,2}| ?- ?)$")
 _DISTRICT = re.compile(r"\bdistrict of (?:the )?$", re.IGNORECASE)
 _STATE_OF = re.compile(r"\bstate of $", re.IGNORECASE)
 _COURT = (" for the ", " in the ")  # "the U.S. Attorney for the District of Columbia"
+_ATTORNEY = re.compile(
+    r"U\.S\. Attorney [^,;\n]{1,40} of the $"
+)  # "U.S. Attorney Ann B. Example Jr. of the District of Columbia"
+_OF_THE_NATION = re.compile(
+    r"\bWashington,? ?$", re.IGNORECASE
+)  # before "D.C.": the place in which releases are written
+_IN = re.compile(r"\b(?:in|across|around|throughout) $", re.IGNORECASE)
+_DC_ACTS = re.compile(
+    r" (?:council|police|mayor|metropolitan|superior|residents?|national guard|officers?|jail|streets?)\b",
+    re.IGNORECASE,
+)
 _MEETS = " in Washington, "  # a headline that says so means the place, not the desk at which it was written
-_TOWN = re.compile(r", (?:[A-Z]{2}\b|[A-Z][a-z]{1,4}\.)")  # "Indiana, PA": the name before it is a town's
+# The capitalised words before ", Ark.": "HARLAN CROSSING", "Coeur d'Alene"; no word before the last small one of a headline.
+_TOWN_NAME = re.compile(r"(?:[A-Z][\w.'’-]*[ ]){0,3}[A-Z][\w.'’-]*$")
+_SMALL_WORDS = re.compile(r"^.*\b(?:in|at|of|from|near|to|for|and|on|by|the) ", re.IGNORECASE)
+# What only bears a state's name, or tells of its edge: "Georgia and Missouri Avenues", "across the Oklahoma line".
+_NAMED_AFTER = re.compile(
+    r"(?: and [A-Z]\w+)? (?:avenue|street|road|boulevard|ave|blvd|river|line|state line|license plates?)s?\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\bv(?:s|ersus)?\.? $")  # "Cohen v. California"
+_FORMER = re.compile(r"\bformer $", re.IGNORECASE)
+# Where somebody came from or lives: "a retired New York City detective", "23 years with the New York City police".
+_SOMEONES = re.compile(r"\b(?:former|retired|lives in|years (?:with|in) the) $", re.IGNORECASE)
 _SOMEONE = re.compile(
-    r" (?:man|men|woman|women|couple|residents?|native|businessman|company|doctor|duo|brothers|father|mother)\b",
+    r" (?:man|men|woman|women|couple|residents?|native|businessman|company|doctor|duo|brothers|father|mother|republican|democrat)\b",
     re.IGNORECASE,
 )
 _DATELINE_END = re.compile(r" *(?:,|\(|:|-|–|—|  )")
 # Words beside which a city's name is the city and no surname: "in Hartford", "Hartford police", "Hartford-based".
-_BEFORE_CITY = re.compile(r"\b(?:in|of|at|from|near|to|outside|for|across|around|the) $", re.IGNORECASE)
+_BEFORE_CITY = re.compile(
+    r"\b(?:in|of|at|from|near|to|outside|for|across|around|the|downtown|[ns][ew]) $", re.IGNORECASE
+)
 _AFTER_CITY = re.compile(
     r"[ -](?:police|sheriff|fire|city|department|mayor|residents?|officers?|area|based|district|superior|division|pd|"
     r"metro|chapter|field|airport|port|public)\b",
     re.IGNORECASE,
 )
-_NOT_CITY = re.compile(r" (?:river|county|street|avenue|road|park|man|woman|resident)\b", re.IGNORECASE)
+_NOT_CITY = re.compile(
+    r" (?:river|county|street|avenue|road|park|man|woman|resident|bay|creek|lake|valley|commons)\b", re.IGNORECASE
+)
+# Whose act it is, not only where: "Portland police", "the mayor" of it.
+_CITY_ACTS = re.compile(r"(?:[’']s?)? (?:police|fire|city council|council|mayor|pd)\b", re.IGNORECASE)
 _HOST = re.compile(r"(?:^|\.)([a-z]{2})\.(?:us|gov)$")
 
 
@@ -96,63 +125,136 @@ def placed_elsewhere(part: Part) -> Iterator[str]:
                 yield part.string[hit.start : hit.end].lower()
 
 
-def cue(part: Part, hit: Hit, knowledge: Knowledge) -> StateCue | None:
-    """What *hit* is worth in its place, or None where it says nothing by itself."""
+def cue(part: Part, hit: Hit, knowledge: Knowledge, silent: frozenset[str] = frozenset()) -> StateCue | None:
+    """What *hit* is worth in its place, or None where it says nothing by itself.
+
+    *silent* are the states whose bare names mean something else in this document: see ``silenced``.
+    """
     sort = hit.payload.sort
     before = part.string[max(0, hit.start - _BEFORE) : hit.start]
     start, rule = hit.start, str(sort)
     if sort in _NAMED:
-        weight, start, rule = _named(part, hit, before, knowledge.states[hit.payload.value])
+        weight, start, rule = _named(part, hit, before, knowledge.states[hit.payload.value], silent)
     elif sort is Sort.COUNTY:
         weight = 0.0 if hit.payload.others else COUNTY
     elif sort is Sort.CITY:
-        weight = CITY if hit.payload.weight >= DOMINANT and _is_city(part, hit, before) else 0.0
+        weight = _city(part, hit, before) if hit.payload.weight >= DOMINANT else 0.0
+        if _SOMEONES.search(before):
+            weight *= SOMEONE
+    elif sort is Sort.DEMONYM and hit.payload.value in silent:
+        weight = 0.0
     else:
         weight = _WEIGHTS[sort] if part.string[hit.start].isupper() else 0.0
+        if _FORMER.search(before):
+            weight *= SOMEONE
     if not weight:
         return None
     weight *= IN_TITLE if part.where == "title" else IN_LEAD if hit.start < LEAD else 1.0
     return StateCue(hit.payload.value, rule, weight, part.evidence(start, hit.end, rule))
 
 
-def _named(part: Part, hit: Hit, before: str, state: State) -> tuple[float, int, str]:
+def _named(part: Part, hit: Hit, before: str, state: State, silent: frozenset[str]) -> tuple[float, int, str]:
     """The worth of a state's name, abbreviation or postal code, where its evidence starts, and the rule's name."""
     text, start, spelt_out = part.string, hit.start, hit.payload.sort is Sort.STATE
     if state.code == "DC":
-        if part.where == "title" and text.endswith(_MEETS, 0, start):
-            return PLACED, start - len(_MEETS) + len(" in "), "city and state"
-        court = spelt_out and before.endswith(_COURT)
-        return (DISTRICT, start, "federal district") if court else (CAPITAL_OF_THE_NATION, start, "state")
+        return _district_of_columbia(part, hit, before)
     if _DISTRICT.search(before):
         return DISTRICT, start, "federal district"
     if party := _PARTY.search(before):
         return PARTY, start - len(before) + party.start(), "party"
-    if before.endswith(", ") and before[-3:-2].isalpha():
-        city = max(text.rfind(" ", 0, start - 2), text.rfind("\n", 0, start - 2), start - 40) + 1
-        if spelt_out or hit.payload.sort is Sort.ABBREVIATION or not text[city : start - 2].isupper():
-            return (SPELT_OUT if spelt_out else PLACED), city, "city and state"
-    return (_bare(text, hit, before, state) if spelt_out else 0.0), start, "state"
+    if before.endswith(", ") and (town := _town(part, start - len(", "), spelt_out=spelt_out)) is not None:
+        dateline = start < DATELINE and _DATELINE_END.match(text, hit.end)
+        plain = spelt_out or hit.payload.sort is Sort.ABBREVIATION or dateline  # "YOU, OR", "INDIANA, PA — "
+        if (plain or not text[town : start - 2].isupper()) and not text.startswith("-", hit.end):  # "AK-47s, AR-15s"
+            return (SPELT_OUT if spelt_out else PLACED), town, "city and state"
+    return (_bare(text, hit, before, state, silent) if spelt_out else 0.0), start, "state"
 
 
-def _bare(text: str, hit: Hit, before: str, state: State) -> float:
+def _town(part: Part, end: int, *, spelt_out: bool) -> int | None:
+    """Where the name of the town begins that ends at *end*; None where no name does.
+
+    "Texas, New Mexico" is a list of states; "Indiana, Pa." is a town.
+    """
+    if spelt_out and _ending(part.of(Sort.STATE), end):
+        return None
+    line = part.string[max(0, end - _RUN) : end].rsplit("\n", 1)[-1]
+    run = _TOWN_NAME.search(line)
+    if run is None or not run[0][-1].isalpha():
+        return None
+    small = _SMALL_WORDS.match(run[0])
+    start = end - len(run[0]) + (small.end() if small else 0)
+    known = (*_ending(part.of(Sort.CITY), end), *_ending(part.of(Sort.COUNTY), end))
+    return min([start, *(hit.start for hit in known)])
+
+
+def _ending(hits: Sequence[Hit], end: int) -> list[Hit]:
+    """Those of *hits*, which are by start, that end at *end*."""
+    first = bisect_left(hits, end - _RUN, key=_start)
+    return [hit for hit in hits[first : bisect_left(hits, end, key=_start)] if hit.end == end]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _district_of_columbia(part: Part, hit: Hit, before: str) -> tuple[float, int, str]:
+    """The capital's own news, as far as it can be told from news that was only written there."""
+    text, start = part.string, hit.start
+    if part.where == "title" and text.endswith(_MEETS, 0, start):
+        return PLACED, start - len(_MEETS) + len(" in "), "city and state"
+    if hit.payload.sort is Sort.STATE:
+        if before.endswith(_COURT) or _ATTORNEY.search(text[max(0, start - _RUN) : start]):
+            return DISTRICT, start, "federal district"
+    elif not _OF_THE_NATION.search(before):
+        if _DC_ACTS.match(text, hit.end):
+            return PLACED, start, "state"
+        if _IN.search(before):
+            return NAME, start, "state"
+    return CAPITAL_OF_THE_NATION, start, "state"
+
+
+def _bare(text: str, hit: Hit, before: str, state: State, silent: frozenset[str]) -> float:
     """The worth of a state's name alone. "Indiana, PA" is a town; "Washington" is a state only where it says so."""
-    if _TOWN.match(text, hit.end):
+    if _NAMED_AFTER.match(text, hit.end) or _AGAINST.search(before):
         return 0.0
-    if _SOMEONE.match(text, hit.end):
+    if _SOMEONE.match(text, hit.end) or _SOMEONES.search(before):
         return SOMEONE
-    if not state.namesake or _STATE_OF.search(before) or text[hit.end : hit.end + 6].lower() == " state":
+    if _STATE_OF.search(before) or text[hit.end : hit.end + 6].lower() == " state":
+        return NAME
+    if state.code in silent:
+        return 0.0
+    if not state.namesake:
         return NAME
     return 0.0 if hit.start < DATELINE and _DATELINE_END.match(text, hit.end) else NAMESAKE
 
 
-def _is_city(part: Part, hit: Hit, before: str) -> bool:
-    """Whether a large city's name stands where a city stands, and not a surname or a river."""
+def _city(part: Part, hit: Hit, before: str) -> float:
+    """The worth of a large city's name: nothing where it may be a surname or a river's."""
     if _NOT_CITY.match(part.string, hit.end):
-        return False
+        return 0.0
+    if _CITY_ACTS.match(part.string, hit.end):
+        return CITY_ACTS
     words = part.string[hit.start : hit.end]
     if " " in words or _AFTER_CITY.match(part.string, hit.end) or _BEFORE_CITY.search(before):
-        return True
-    return hit.start < DATELINE and words.isupper() and bool(_DATELINE_END.match(part.string, hit.end))
+        return CITY
+    dateline = hit.start < DATELINE and words.isupper() and _DATELINE_END.match(part.string, hit.end)
+    return CITY if dateline else 0.0
+
+
+def is_person(part: Part, hit: Hit) -> bool:
+    """Whether a place name may as well be the name of somebody: "Sen. Dayton", "Kent Conrad", "Conrad (D-ND)".
+
+    In a headline, where each word is written like a name, it is not asked what stands beside.
+    """
+    if hit.payload.sort is not Sort.CITY or " " in part.string[hit.start : hit.end]:
+        return False
+    return not (
+        part.where == "title"
+        or part.string.startswith(",", hit.end)
+        or _BEFORE_CITY.search(part.string[max(0, hit.start - _BEFORE) : hit.start])
+        or _AFTER_CITY.match(part.string, hit.end)
+        or _CITY_ACTS.match(part.string, hit.end)
+    )
 
 
 def host(url: str, knowledge: Knowledge) -> Iterator[StateCue]:

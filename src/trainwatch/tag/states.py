@@ -11,8 +11,11 @@ from dataclasses import replace
 
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Evidence, StateTag
+from trainwatch.tag.namesakes import silenced
 from trainwatch.tag.reading import Hit, Part, Reading
-from trainwatch.tag.statecues import SPEAKER, SPEAKER_WITHIN, StateCue, cue, host, placed_elsewhere, standing
+from trainwatch.tag.speakers import law_on_training, with_speaker
+from trainwatch.tag.statecues import NAME, StateCue, cue, host, is_person, placed_elsewhere, standing
+from trainwatch.tag.together import counties, together
 
 SUPPORT = 0.25  # a shared place name, for a state that has a cue of its own
 PRIOR = 1.0  # the source's state, where the text names it too: it settles a tie
@@ -23,6 +26,7 @@ LEAST = 1.25  # a state needs this much: more than its name once in passing
 LEAST_LONG = 2.0  # and this much in a text longer than LONG, where one mention in the opening may be an example
 LONG = 1500  # characters
 CLEAR = 1.15  # the first must have this many times the second's sum, or there is no primary state
+ALONE = 1.5  # and this many, to be the one that a text with a list of states is about
 SECOND = 0.4  # further states need this share of the first's
 MOST = 3  # a list of more states of equal weight is about none of them
 FULL = 8.0  # the sum at which the score reaches 1
@@ -50,8 +54,8 @@ def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
         if national := _nationwide(reading, primary=True):
             return national
         source = _cue_of_source(NATIONWIDE)
-    if _FOR_ALL.search(reading.title.string):
-        return (*_nationwide(reading, primary=True), *(replace(tag, primary=False) for tag in chosen))
+    if national := _of_the_nation(reading, chosen, by_state, sourced=source is not None):
+        return national
     if source and not chosen:
         return (StateTag(source.state, SOURCE_SCORE, primary=True, evidence=(source.evidence,)),)
     if not shared and all(found.sort == "party" for tag in chosen for found in by_state[tag.code]):
@@ -59,10 +63,25 @@ def states(reading: Reading, knowledge: Knowledge) -> tuple[StateTag, ...]:
     return chosen
 
 
+def _of_the_nation(
+    reading: Reading, chosen: tuple[StateTag, ...], by_state: Cues, *, sourced: bool
+) -> tuple[StateTag, ...]:
+    """``US`` and then *chosen*, where the text is about the nation though it names states; else nothing."""
+    rest = tuple(replace(tag, primary=False) for tag in chosen)
+    if _FOR_ALL.search(reading.title.string):
+        return (*_nationwide(reading, primary=True), *rest)
+    law = law_on_training(reading)
+    if law and chosen and _only_speaks(chosen[0], by_state):
+        return (StateTag(NATIONWIDE, NATIONWIDE_SCORE, primary=True, evidence=(law,)), *rest)
+    if not chosen and not sourced and (law or _many(by_state)):
+        return _nationwide(reading, primary=True)
+    return ()
+
+
 def weighed(reading: Reading, knowledge: Knowledge) -> tuple[Cues, list[tuple[Hit, Part]]]:
     """Every cue that counts for a state, the source's own among them, and the place names that several states share."""
     firm, shared = _cues(reading, knowledge)
-    by_state = _by_state(_with_speaker(firm))
+    by_state = _by_state(with_speaker(firm, reading))
     _support(by_state, shared)
     source = _source(reading.subject.source_state, knowledge)
     if source and source.state in by_state:
@@ -84,32 +103,37 @@ def _cues(reading: Reading, knowledge: Knowledge) -> tuple[list[StateCue], list[
     firm: list[StateCue] = []
     shared: list[tuple[Hit, Part]] = []
     elsewhere = {name for part in reading.parts for name in placed_elsewhere(part)}
+    silent = silenced(reading.parts, knowledge)
     for part in reading.parts:
         for hit in standing(part):
             if part.string[hit.start : hit.end].lower() in elsewhere:
                 continue
-            if found := cue(part, hit, knowledge):
+            if found := cue(part, hit, knowledge, silent):
                 firm.append(found)
             elif hit.payload.others:
                 shared.append((hit, part))
+    firm.extend(counties(reading.parts, knowledge))
+    firm.extend(together(reading.parts, knowledge, elsewhere))
     firm.extend(host(reading.subject.url, knowledge))
     return firm, shared
+
+
+def _many(by_state: Cues) -> bool:
+    """Whether so many states have enough behind them that the text goes through the nation."""
+    return sum(sum(found.weight for found in cues) >= LEAST for cues in by_state.values()) > 2 * MOST - 1
+
+
+def _only_speaks(tag: StateTag, by_state: Cues) -> bool:
+    """Whether a state is only that of the lawmaker who speaks, named once at most."""
+    cues = by_state[tag.code]
+    own = sum(found.weight for found in cues if found.sort not in {"party", "source", "support"})
+    return own <= NAME and any(found.sort == "party" for found in cues)
 
 
 def _dateline_at_most(chosen: Sequence[StateTag], by_state: Cues) -> bool:
     """Whether nothing but the place in which the text was written speaks for a state."""
     cues = [found.evidence for tag in chosen for found in by_state[tag.code]]
     return all(words.where == "text" and words.start < PLACE_OF_WRITING for words in cues)
-
-
-def _with_speaker(cues: list[StateCue]) -> list[StateCue]:
-    """*cues*, with the first "(D-Vt.)" given the weight of the speaker if it stands in the opening."""
-    for index, found in enumerate(cues):
-        if found.sort == "party":
-            if found.evidence.start < SPEAKER_WITHIN:
-                cues[index] = found._replace(weight=max(found.weight, SPEAKER))
-            break
-    return cues
 
 
 def _by_state(cues: Sequence[StateCue]) -> Cues:
@@ -127,6 +151,8 @@ def _support(by_state: Cues, shared: Sequence[tuple[Hit, Part]]) -> None:
     counted: dict[str, int] = defaultdict(int)
     own = frozenset(by_state)
     for hit, part in shared:
+        if is_person(part, hit):
+            continue
         for code in own.intersection((hit.payload.value, *hit.payload.others)):
             counted[code] += 1
             if counted[code] <= REPEATS:
@@ -151,7 +177,7 @@ def _choose(by_state: Mapping[str, Sequence[StateCue]], needed: float) -> tuple[
     best = totals[ranked[0]]
     kept = [code for code in ranked if code == ranked[0] or totals[code] > further(best)]
     if len(kept) > MOST:
-        kept = ranked[:1] if best >= CLEAR * totals[ranked[1]] else []
+        kept = ranked[:1] if best >= ALONE * totals[ranked[1]] else []
     clear = len(ranked) == 1 or best >= CLEAR * totals[ranked[1]]
     return tuple(
         StateTag(code, round(min(1.0, totals[code] / FULL), 3), clear and code == ranked[0], _shown(by_state[code]))

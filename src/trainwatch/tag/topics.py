@@ -1,9 +1,11 @@
 """Which topics the training concerns: at most four, the most specific first.
 
-A phrase in the title is worth 3; one in the text 1, more in a sentence about training, and more again where a training
-word follows it ("Implicit Bias Course"). Said again it adds a little. An acronym is worth 1 with a training word within 120
-characters. A topic needs 2. The numbers 3, 1, 2, 4 and 120 are the taxonomy's own; the others stand where topics of the
-labelled documents came out best (F1 .73).
+A phrase in the title is worth 3; one in the text 1, more in a sentence about training. In either it is worth more again
+where it makes one name with a word of training ("Implicit Bias Course", "training in implicit bias"), which makes even a
+weak word a plain one. Said again it adds a little. In the name of an act or a body it is worth nothing, and in a list of
+those who were taught no more than a weak word. An acronym is worth 1 with a training word within 120 characters. A
+topic needs 2. The numbers 3, 1, 2, 4 and 120 are the taxonomy's own; the others stand where topics of the labelled
+documents came out best.
 """
 
 from bisect import bisect_left
@@ -14,12 +16,12 @@ from trainwatch.knowledge import Knowledge
 from trainwatch.model import Evidence, TopicTag
 from trainwatch.tag.lexicon import Sort
 from trainwatch.tag.reading import Hit, Part, Reading, covered
+from trainwatch.tag.topicwords import is_in_a_name, is_named, is_one_of_many_people
 
 TITLE = 3.0
 TEXT = 1.0
 TAUGHT = 1.5  # more, where the sentence has a training word
-NAMED = 1.5  # more, where a training word follows: "Implicit Bias Course", "active shooter training"
-FOLLOWS = 20  # characters within which it must begin
+NAMED = 1.5  # more, where both make one name: "Implicit Bias Course", "training in implicit bias"
 REPEATED = 0.5  # a phrase said again; it may be the subject, though it is one phrase
 OFTENEST = 4  # repetitions that count
 ENOUGH = 2.0
@@ -27,7 +29,7 @@ MOST = 4
 NEAR = 120  # characters between an acronym and its training word
 # A topic this far behind the best is a side remark. General topics need more: "academy" stands in most articles.
 BEHIND = 0.34
-GENERAL_BEHIND = 0.5
+GENERAL_BEHIND = 0.6
 FALLBACK = "training-standards"
 FALLBACK_SCORE = 0.3
 CAP = 11.0  # of the best's score, when others are held against it: one class of three is no side remark
@@ -79,6 +81,8 @@ def _count(tally: Tally, part: Part, hit: Hit, training: Sequence[int]) -> None:
     sort = hit.payload.sort
     if sort is Sort.ACRONYM and not near(training, hit):
         return
+    if sort is Sort.TOPIC and part.where == "text" and is_one_of_many_people(part, hit):
+        sort = Sort.WEAK
     words = part.string[hit.start : hit.end].lower()
     if words in tally.phrases:
         if tally.repeats < OFTENEST and sort is Sort.TOPIC:
@@ -86,19 +90,22 @@ def _count(tally: Tally, part: Part, hit: Hit, training: Sequence[int]) -> None:
             tally.score += REPEATED
         return
     tally.phrases.add(words)
-    if sort is not Sort.TOPIC:
-        tally.score += TEXT
-    elif part.where == "title":
-        tally.score += TITLE
-    else:
-        tally.score += TEXT
-        if _taught(part, hit, training):
-            tally.score += TAUGHT
-            index = bisect_left(training, hit.end)
-            tally.score += NAMED if index < len(training) and training[index] <= hit.end + FOLLOWS else 0
-    tally.strong = tally.strong or sort is Sort.TOPIC
+    named = sort is not Sort.ACRONYM and is_named(part, hit, training)
+    tally.score += _worth(part, hit, sort, training, named=named)
+    tally.strong = tally.strong or sort is Sort.TOPIC or (named and hit.payload.value not in GENERAL)
     if len(tally.evidence) < SHOWN:
         tally.evidence.append(part.evidence(hit.start, hit.end, str(sort)))
+
+
+def _worth(part: Part, hit: Hit, sort: Sort, training: Sequence[int], *, named: bool) -> float:
+    """What a phrase adds that was not there before. *named* tells that it makes one name with a training word."""
+    if sort is not Sort.TOPIC:
+        return TEXT + (NAMED if named else 0)
+    if part.where == "title":
+        return TITLE + (NAMED if named else 0)
+    if not _taught(part, hit, training):
+        return TEXT
+    return TEXT + TAUGHT + (NAMED if named else 0)
 
 
 def _taught(part: Part, hit: Hit, training: Sequence[int]) -> bool:
@@ -152,7 +159,10 @@ def _fallback(reading: Reading) -> tuple[TopicTag, ...]:
 
 
 def _standing(part: Part) -> list[Hit]:
-    """The hits of topics, less those inside a longer one of the same topic and those that a false friend covers."""
+    """The hits of topics, less those inside a longer one of the same topic, and those that mean something else.
+
+    That is what a false friend covers, and what stands in the name of an act or a body.
+    """
     struck: dict[str, list[Hit]] = {}
     for hit in part.of(Sort.FALSE_FRIEND):
         struck.setdefault(hit.payload.value, []).append(hit)
@@ -162,7 +172,7 @@ def _standing(part: Part) -> list[Hit]:
     until: dict[str, int] = {}
     for hit in hits:
         topic = hit.payload.value
-        if hit.end > until.get(topic, 0) and not covered(hit, struck.get(topic, ())):
+        if hit.end > until.get(topic, 0) and not covered(hit, struck.get(topic, ())) and not is_in_a_name(part, hit):
             kept.append(hit)
             until[topic] = hit.end
     return kept

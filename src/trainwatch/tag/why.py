@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Evidence, Subject, Tags
 from trainwatch.tag.lexicon import Sort, compiled
+from trainwatch.tag.namesakes import silenced
 from trainwatch.tag.reading import Hit, Part, Reading, Span, covered, read
 from trainwatch.tag.statecues import cue, placed_elsewhere, standing
 from trainwatch.tag.states import CLEAR, further, least, weighed
 from trainwatch.tag.states import MOST as MOST_STATES
 from trainwatch.tag.topics import ENOUGH, MOST, NEAR, best_of, earned, enough, near, share, tallied, training_words
+from trainwatch.tag.topicwords import is_in_a_name
 
 SHOWN = 5  # pieces of evidence for one reason
 
@@ -60,6 +62,8 @@ def _topic_words(part: Part, topic: str) -> Iterator[Found]:
         if covered(hit, friends):
             friend = next(other for other in friends if other.start < hit.end and other.end > hit.start)
             yield f"struck out by the false friend “{part.original[friend.start : friend.end]}”", words
+        elif is_in_a_name(part, hit):
+            yield "part of the name of an act or a body", words
         elif hit.payload.sort is Sort.ACRONYM and not near(training, hit):
             yield f"an acronym without a word of training within {NEAR} characters", words
         else:
@@ -90,7 +94,8 @@ def why_state(
     """Why *tags*, which are those of *subject*, have *state* or have not. Raises KeyError where there is no such state."""
     name = knowledge.states[state].name
     reading, whole = (read(subject, compiled(knowledge), spans) for spans in (ignore, ()))
-    words = [found for part in reading.parts for found in _state_words(part, state, knowledge)]
+    silent = silenced(reading.parts, knowledge)
+    words = [found for part in reading.parts for found in _state_words(part, state, knowledge, silent)]
     words += _in_furniture(reading, whole, _STATE_SORTS, state)
     given = next((tag for tag in tags.states if tag.code == state), None)
     if given and given.primary:
@@ -103,12 +108,12 @@ def why_state(
     return (Reason(f"{name}: not given. {missed}", cause=cause), *_grouped(words))
 
 
-def _state_words(part: Part, state: str, knowledge: Knowledge) -> Iterator[Found]:
+def _state_words(part: Part, state: str, knowledge: Knowledge, silent: frozenset[str]) -> Iterator[Found]:
     """What became of each word that may speak for *state*."""
     heard = {(hit.start, hit.end, hit.payload.sort) for hit in standing(part)}
     elsewhere = set(placed_elsewhere(part))
     for hit in _of_state(part, state):
-        found = cue(part, hit, knowledge)
+        found = cue(part, hit, knowledge, silent)
         words = part.evidence(hit.start, hit.end, found.evidence.rule if found else str(hit.payload.sort))
         if (hit.start, hit.end, hit.payload.sort) not in heard:
             yield "part of a longer name, or not written like a name", words
@@ -130,7 +135,10 @@ def _of_state(part: Part, state: str) -> list[Hit]:
 def _state_missed(reading: Reading, knowledge: Knowledge, state: str) -> tuple[str, str]:
     """The cause for which *state* is not given, and a sentence about it."""
     if state == NATIONWIDE:
-        rule = "a title speaks of all states, and of a source for the nation where the text names no state"
+        rule = (
+            "a title speaks of all states, a federal law on training is the whole news, many states are named alike, "
+            "and of a source for the nation where the text names no state"
+        )
         return "not plainly nationwide", f"It is said where {rule}."
     totals = {code: sum(found.weight for found in cues) for code, cues in weighed(reading, knowledge)[0].items()}
     if state not in totals:

@@ -1,0 +1,87 @@
+"""What tells that a class can still be attended: when, how long, at what price, how to get in, who may come, for what credit.
+
+An announcement arranges a class and seldom speaks of "training"; a report of one arranges nothing. Each arrangement is one
+regular expression, and their number is what counts.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from trainwatch.model import Evidence
+from trainwatch.tag.lexicon import Sort
+from trainwatch.tag.reading import Part, Reading
+
+_TRADE = (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME, Sort.CREDIT)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_CLOCK = r"\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|noon)?"
+_RANGE = r" ?(?:-|–|—|to|through|thru|until|&) ?"
+_COUNT = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty|forty|half)"
+)
+
+# The wordings are those of several hundred pages of agencies and providers.
+ARRANGEMENTS: Final = {
+    "dates": rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?{_RANGE}(?:{_MONTH} )?\d{{1,2}}\b|\bweek \d:|\bsession (?:i|1)\b",
+    "hours": (
+        rf"\b(?:{_CLOCK}|noon){_RANGE}(?:\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b|noon\b)"
+        rf"|\b(?:0[5-9]|1[0-9]):?[0-5]0{_RANGE}(?:[01]\d|2[0-3]):?[0-5]0\b|\b(?:eastern|central|mountain|pacific) time\b"
+    ),
+    "length": rf"\b{_COUNT}(?:[- ](?:hour|day|week|minute)s?|[- ]session)\b",
+    "price": (
+        r"\$\d{1,3}(?!\d|[,.]\d{3}|\.?\d* ?(?:million|billion|m\b))|\$[1-3],\d{3}(?![\d,])|\btuition\b|\bno (?:cost|charge|fee)\b"
+        r"|\bfree of charge\b|\bcosto? ?:|\bcost is\b|\bnobody pays\b|\b(?:attend|is|are|class|course|training|webinar) free\b|\bfee\b"
+        r"|\bfree (?:class|course|webinar|training|seminar|workshop|online)|\bfree[;.]|\bcovers the class\b|\bgratuito|\blibre de costos?\b"
+    ),
+    "entry": (
+        r"\bregist(?:er|ration)\b|\benroll(?:ment)?\b|\brsvp\b|\bsign up\b|\bseats?\b(?! belt)|\bseating\b|\bspace (?:for|is)\b|\bwaiting list\b"
+        r"|\bpackets? (?:are )?due\b|\bprerequisites?\b|\bclass (?:size|limit)\b|\bplaces for\b|\bfirst[- ]come\b|\bnominat(?:e|ions)\b"
+        r"|\bmust hold a\b|\bforms? (?:arrive|are due)\b|\bwill be scheduled\b|\breserve\b|\bmatrícula\b|\binscr[ií]b|\bcupo\b"
+    ),
+    "audience": (
+        r"\b(?:open|restricted|limited) (?:only )?to\b|\b(?:is|are) (?:welcome|invited)\b|\binvites\b|\bwho should attend\b|\baudience\b"
+        r"|(?:^|[.;:!?\n] ?)for (?:new |all |every |sworn |full-time |working |any )?"
+        r"(?:officers?|deput|sergeants?|lieutenants?|troopers?|detectives?|investigators?|analysts?|clerks?|dispatch|jail|correction|patrol|"
+        r"supervisors?|instructors?|police|law enforcement|prosecutors?|chiefs?|sheriffs?|command|telecom|probation|handlers?|first-line)"
+        r"|\b(?:attend free|only officers|certified officers|sworn personnel)\b"
+    ),
+    "credit": (
+        r"\bhours? of [a-z-]+(?: [a-z-]+)? credit\b|\b(?:post|in-service|continuing education|telecommunicator|proficiency|tcole|clee) "
+        r"(?:hours?|credits?)\b|\bapproved for (?:credit|\d)|\bcarries \d+|\bceus?\b|\bcertificate of (?:completion|attendance)\b"
+    ),
+    "reader": r"\b(?:you'll|you will|bring (?:your|a|one|coveralls)|your (?:agency|dog|certificate)|join us|we'll|you need|you must)\b",
+}
+# Letters without which an expression cannot match: looking for them first costs a hundredth of the expression.
+_CUES: Final = {
+    "dates": (*"-–—&:", " to ", "thr", "until", "session "),
+    "hours": (*"-–—", " to ", "until", " time"),
+    "length": ("hour", "day", "week", "minute", "session"),
+    "price": ("$", "free", "cost", "no charge", "no fee", " fee", "tuition", "nobody", "gratuito", "covers the"),
+}
+_COMPILED: Final = {name: re.compile(wording) for name, wording in ARRANGEMENTS.items()}
+# A longer text makes arrangements by the way.
+NOTICE = 3000  # characters
+
+
+def arrangements(reading: Reading) -> tuple[Evidence, ...]:
+    """The arrangements that a document makes, one piece of evidence each; none of a text that is too long for a notice."""
+    if len(reading.text.string) >= NOTICE or not any(part.of(sort) for part in reading.parts for sort in _TRADE):
+        return ()
+    lowered = [(part, _small(part.string)) for part in reading.parts]
+    return tuple(words for name in _COMPILED if (words := _arranged(lowered, name)))
+
+
+def _small(text: str) -> str:
+    """*text* in small letters, unless that made it longer ("İ"): offsets count in the text as it stands."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+def _arranged(parts: Sequence[tuple[Part, str]], name: str) -> Evidence | None:
+    cues = _CUES.get(name, ("",))
+    for part, string in parts:
+        if any(cue in string for cue in cues) and (found := _COMPILED[name].search(string)):
+            return part.evidence(*found.span(), name)
+        if name == "credit" and (hits := part.of(Sort.CREDIT)):  # "TCOLE #4065"
+            return part.evidence(hits[0].start, hits[0].end, name)
+    return None
