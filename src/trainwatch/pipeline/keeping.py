@@ -22,8 +22,7 @@ from trainwatch.model import (
 )
 from trainwatch.pipeline.tally import Tally
 from trainwatch.pipeline.understand import understand
-from trainwatch.store import Corrections, Store, Visit
-from trainwatch.store.courses import with_moves
+from trainwatch.store import Corrections, Store, Visit, with_moves
 from trainwatch.urls import normalise_url
 
 _WORD = re.compile(r"\w{2,}")

@@ -13,6 +13,7 @@
 from trainwatch.store.applying import listings, read_tags, rewrite_tags
 from trainwatch.store.articles import Articles, Saved
 from trainwatch.store.corrections import Correction, Corrections, corrected
+from trainwatch.store.courses import with_moves
 from trainwatch.store.database import Databases, copy_operations, count_articles, install, set_aside
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log, RobotsRow
@@ -48,4 +49,5 @@ __all__ = [
     "read_tags",
     "rewrite_tags",
     "set_aside",
+    "with_moves",
 ]
