@@ -118,7 +118,10 @@ def test_a_line_of_furniture_is_taken_wherever_it_stands(line):
         "Sign up for the free class by March 3.", "Subscribe officers to the course list", "Register now for the March class",
         "Share of officers trained: 40 percent", "The newsletter of the academy lists the classes.", "Email training@academy.example to enroll.",
         "Comments on the proposed rule are due May 1.", "Related experience counts as training hours.", "Contact: Lt. Robin Vale, 555-0100",
-        "More than 40 officers attended.", "Cost: free", "###",
+        "More than 40 officers attended.", "Cost: free", "###", "Officers get unlimited access to the course library.",
+        "“We need people like you,” the chief told the class.", "9 a.m. | De-escalation | Room 4 | Free", "Next: Lunch",
+        "Topics: use of force, report writing",
+        "Robin Vale is a former reporter.", "Home > Away", "Comments are due May 1 | Room 4",
     ],
 )  # fmt: skip
 def test_a_line_that_only_resembles_furniture_stays(line):
@@ -138,12 +141,60 @@ def test_comments_are_taken_to_the_end(heading):
     assert strip_furniture(with_tail(*tail)) == TEXT
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Comments", "pat says:", "I took this class last year."),
+        ("Comments:", "pat · 2h", "I took this class last year."),
+        ("Comments", "pat: I took this class.", "sam: So did I."),
+        ("Comentarios", "pat dice:", "Yo también."),
+    ],
+)
+def test_a_plain_heading_with_a_reader_under_it_begins_the_comments(lines):
+    assert strip_furniture(with_tail(*lines)) == TEXT
+
+
+def test_a_plain_heading_of_comments_without_a_reader_takes_only_itself():
+    lines = ("Send them to the board by May 1.", "The board meets in June.")
+    assert strip_furniture(with_tail("Comments", *lines)) == with_tail(*lines)
+
+
+def test_a_list_that_tells_what_is_behind_each_headline_is_taken_to_its_end():
+    told = ("Post office moves", f"{PARAGRAPHS[1]}", "Early voting begins", f"{PARAGRAPHS[2]}")
+    assert strip_furniture(with_tail("Related stories", *told)) == TEXT
+
+
+def test_the_last_paragraph_under_a_list_of_one_headline_stays():
+    lines = (*PARAGRAPHS[:3], "Related stories", "Post office moves", PARAGRAPHS[3])
+    assert strip_furniture("\n".join(lines)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Previous: Post office moves", "Next: Early voting begins"),
+        ("← Post office moves", "Early voting begins →"),
+        ("Previous article", "Post office moves", "Next article", "Early voting begins"),
+    ],
+)
+def test_the_headlines_of_the_pages_before_and_after_are_taken(lines):
+    assert strip_furniture(with_tail(*lines)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["Home | News | Schools | Weather | Sports", "Home > News > Schools", "Inicio » Noticias » Policía"]
+)
+def test_a_menu_and_a_trail_on_one_line_are_taken(line):
+    assert strip_furniture(f"{line}\n{TEXT}") == TEXT
+
+
 def test_comments_need_an_article_before_them():
     text = "2 comments\nThe first paragraph."
     assert strip_furniture(text) == text
 
 
 def test_an_author_box_at_the_end_is_taken():
+    assert strip_furniture(with_tail("Robin Vale", "Robin Vale is a staff writer who covers courts.")) == TEXT
     box = "Robin Vale is a reporter for Sample News who covers courts. Follow her on Twitter @rvale or email robin@news.example."
     assert strip_furniture(with_tail(box)) == TEXT
     assert strip_furniture(with_tail("About the author", "Robin Vale covers the courts.")) == TEXT

@@ -8,7 +8,7 @@ under a heading ends where running text begins again, and a menu needs three wor
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from trainwatch.article import phrases
 
@@ -21,6 +21,10 @@ _HEADLINE_WORDS = 5
 _STAMP_DISTANCE = 4  # "-", label and age, headline, summary
 _MENU_ROWS = 6
 _MENU_WORDS = 3
+_MENU_ENTRIES = 5
+_MAX_ENTRY = 40
+_TRAIL_STEPS = 3
+_MOST_ROWS = 50_000  # more of a text than tagging reads, however short its lines
 _TAIL_ROWS = 8  # where an author box stands
 _AUTHOR_ROWS = 3
 
@@ -56,7 +60,9 @@ class _Row:
 
     @property
     def age(self) -> re.Match[str] | None:
-        return phrases.AGE.fullmatch(self.text) if len(self.text) <= _MAX_STAMP else None
+        if len(self.text) > _MAX_STAMP or not any(word in self.text.lower() for word in phrases.AGE_WORDS):
+            return None
+        return phrases.AGE.fullmatch(self.text)
 
 
 def strip(text: str) -> str:
@@ -73,11 +79,12 @@ def strip(text: str) -> str:
 def furniture_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the furniture of *text* lies: spans in code points, in order and apart, each made of whole lines.
 
-    A span begins where its first line begins and ends before its last line's line end.
+    A span begins where its first line begins and ends before its last line's line end. Of a text beyond 50,000 lines the
+    rest is left as it is.
     """
-    rows = list(_rows(text))
+    rows = list(islice(_rows(text), _MOST_ROWS))
     taken = _chrome(rows)
-    for find in (_dated_lists, _headed_lists, _comments, _author_boxes, _menus):
+    for find in (_dated_lists, _headed_lists, _neighbours, _comments, _author_boxes, _menus):
         taken |= find(rows, taken)
     taken |= _loose_bullets(rows, taken)
     spans: list[tuple[int, int]] = []
@@ -100,11 +107,29 @@ def _rows(text: str) -> Iterator[_Row]:
 
 def _chrome(rows: list[_Row]) -> set[int]:
     """Lines that are furniture by themselves."""
-    return {
-        number
-        for number, row in enumerate(rows)
-        if len(row.text) <= _MAX_CHROME and (phrases.CHROME.fullmatch(row.text) or phrases.POINTER.fullmatch(row.text))
-    }
+    return {number for number, row in enumerate(rows) if len(row.text) <= _MAX_CHROME and _is_chrome(row.text)}
+
+
+def _is_chrome(line: str) -> bool:
+    if phrases.CHROME.fullmatch(line) or phrases.POINTER.fullmatch(line):
+        return True
+    if any(word in line.lower() for word in phrases.PROMPT_WORDS) and phrases.PROMPT.search(line):
+        return not re.search(r"\d", phrases.MENU_NUMBER.sub("", line))
+    return _is_menu_line(line)
+
+
+def _is_menu_line(line: str) -> bool:
+    """Whether a line is a menu or a trail: "Home | News | Sports", "Home > News > Schools"."""
+    if not any(mark in line for mark in phrases.MARKS_BETWEEN):
+        return False
+    entries = phrases.BETWEEN.split(line)
+    if any(len(entry) > _MAX_ENTRY for entry in entries):
+        return False
+    words = sum(phrases.MENU.fullmatch(entry) is not None for entry in entries)
+    trail = phrases.TRAIL.split(line)
+    return (len(entries) >= _MENU_ENTRIES and words >= _MENU_WORDS) or (
+        len(trail) >= _TRAIL_STEPS and trail[0].lower() in {"home", "inicio"}
+    )
 
 
 def _dated_lists(rows: list[_Row], _taken: set[int]) -> set[int]:
@@ -172,6 +197,8 @@ def _list_end(rows: list[_Row], heading: int) -> int:
 
     Headlines can be long and end in a full stop; they stand alone among labels and dates.
     """
+    if _is_told_headline_by_headline(rows[heading + 1 :]):
+        return len(rows)
     for number in range(heading + 1, len(rows)):
         if rows[number].is_prose:
             following = rows[number + 1 : number + 3]
@@ -180,25 +207,62 @@ def _list_end(rows: list[_Row], heading: int) -> int:
     return len(rows)
 
 
+def _is_told_headline_by_headline(rows: list[_Row]) -> bool:
+    """Whether the list tells in a sentence or two what is behind each headline, for two headlines at least."""
+    pairs = list(zip(rows[::2], rows[1::2], strict=False))
+    return len(pairs) > 1 and all(headline.is_teaser and summary.is_prose for headline, summary in pairs)
+
+
+def _neighbours(rows: list[_Row], _taken: set[int]) -> set[int]:
+    """The headlines of the pages before and after this one, where both stand together."""
+    found: set[int] = set()
+    for number, (row, after) in enumerate(pairwise(rows)):
+        if phrases.BACK.fullmatch(row.text) and phrases.FORTH.fullmatch(after.text):
+            found |= {number, number + 1}
+        elif (
+            len(row.text) <= _MAX_ENTRY
+            and number + 3 < len(rows)
+            and all(phrases.NEIGHBOUR.fullmatch(rows[at].text) for at in (number, number + 2))
+        ):
+            found |= {at for at in range(number, number + 4) if at % 2 == number % 2 or rows[at].is_teaser}
+    return found
+
+
 def _comments(rows: list[_Row], _taken: set[int]) -> set[int]:
     """Everything from the heading of the readers' comments on, where an article stands before it."""
     prose_before = 0
     for number, row in enumerate(rows):
         prose_before += len(row.text) if row.is_prose else 0
-        if prose_before >= 2 * _PROSE and len(row.text) <= _MAX_HEADING and phrases.COMMENTS.fullmatch(row.text):
+        if prose_before >= 2 * _PROSE and len(row.text) <= _MAX_HEADING and _heads_comments(rows, number):
             return set(range(number, len(rows)))
     return set()
+
+
+def _heads_comments(rows: list[_Row], number: int) -> bool:
+    """Whether readers answer from here on: a plain "Comments" needs a line that names one, or two lines that begin so."""
+    if phrases.COMMENTS.fullmatch(rows[number].text):
+        return True
+    if not phrases.COMMENTS_MAYBE.fullmatch(rows[number].text.rstrip(":")):
+        return False
+    after = [row.text[: _MAX_CHROME + 1] for row in rows[number + 1 : number + 3]]
+    named = after and phrases.COMMENT_BY.fullmatch(after[0])
+    return bool(named) or (len(after) > 1 and all(phrases.COMMENT.fullmatch(line) for line in after))
 
 
 def _author_boxes(rows: list[_Row], taken: set[int]) -> set[int]:
     """What is said of the writer at the end of a text."""
     left = [number for number in range(len(rows)) if number not in taken]
     tail = left[-_TAIL_ROWS:] if len(left) > _TAIL_ROWS else left[1:]
-    found = {number for number in tail if phrases.AUTHOR_LINE.fullmatch(rows[number].text[: _MAX_CHROME + 1])}
+    found = {number for number in tail if _tells_of_the_writer(rows[number].text[: _MAX_CHROME + 1])}
+    found |= {number - 1 for number in found if number and rows[number].text.startswith(f"{rows[number - 1].text} ")}
     for place, number in enumerate(tail):
         if phrases.AUTHOR_HEADING.fullmatch(rows[number].text) and len(tail) - place <= _AUTHOR_ROWS:
             found.update(tail[place:])
     return found
+
+
+def _tells_of_the_writer(line: str) -> bool:
+    return bool(phrases.AUTHOR_LINE.fullmatch(line) or phrases.AUTHOR_WORK.fullmatch(line))
 
 
 def _menus(rows: list[_Row], taken: set[int]) -> set[int]:
@@ -218,7 +282,9 @@ def _menus(rows: list[_Row], taken: set[int]) -> set[int]:
 
 def _is_menu_like(row: _Row) -> bool:
     """Whether a line could be the entry of a menu: a few words, no number (an address tells the state), no sentence."""
-    return len(row.text) <= 40 and len(row.text.split()) <= 5 and not re.search(r"\d|[.!?:,;]$", row.text)
+    if len(row.text) > _MAX_ENTRY or len(row.text.split()) > 5:
+        return False
+    return not re.search(r"\d|[.!?:,;]$", phrases.MENU_NUMBER.sub("", row.text))
 
 
 def _loose_bullets(rows: list[_Row], taken: set[int]) -> set[int]:
