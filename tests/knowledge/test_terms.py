@@ -43,6 +43,12 @@ def test_exact_phrases_match_only_as_they_are_written():
     assert spans(matcher, "CIT cit Cit") == [("CIT", 1)]
 
 
+def test_characters_that_nobody_sees_are_not_there():
+    text = "a use\u200b of\u00ad \u200b for\u200bce course"
+    (match,) = Matcher({"use of force": 1}).find(text)
+    assert text[match.start : match.end] == "use\u200b of\u00ad \u200b for\u200bce"
+
+
 def test_offsets_count_code_points_of_the_text_as_given():
     text = "🚓 İstanbul's  café: use  of  force"
     (match,) = Matcher({"use of force": 1}).find(text)

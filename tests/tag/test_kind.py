@@ -38,6 +38,11 @@ from trainwatch.tag import tag
         ("Police get $48,000 for classes", "Officers will be taught by nurses.", Kind.GRANT),
         ("Nuevo adiestramiento", "Un proyecto de ley y una orden general lo exigen.", Kind.POLICY),
         ("Chief speaks", "He spoke on Friday.", Kind.OTHER),
+        ("Police training: a survey of five academies", "Recruits learn to drive in all of them.", Kind.OTHER),
+        ("Recruit sues police academy", "The training was hard, the lawsuit says.", Kind.OTHER),
+        ("Town to pay $2 million settlement", "The agreement will require classes for officers.", Kind.POLICY),
+        ("Both shores to train for floods", "A $540,000 award will train 300 officers.", Kind.GRANT),
+        ("Audit: officers behind on classes", "Reviewers want a new rule.", Kind.POLICY),
         ("", "One bill.", Kind.OTHER),
     ],
 )
@@ -49,6 +54,25 @@ def test_the_kind_shows_its_words():
     evidence = tag(Subject("Deputy graduates from academy", ""), load()).kind.evidence
     assert "graduates from academy" in {words.text for words in evidence} | {"graduates from academy"}
     assert all(words.rule == "wording" for words in evidence)
+
+
+def test_an_award_without_money_is_an_honor():
+    text = "The recipients of the awards, three deputies, {} on Friday."
+    assert tag(Subject("Awards for deputies", text.format("spoke")), load()).kind.kind is Kind.OTHER
+    assert tag(Subject("Awards for deputies", text.format("got $9,000")), load()).kind.kind is Kind.GRANT
+
+
+def test_words_for_other_news_far_below_the_lead_say_nothing():
+    text = (
+        "Deputies practiced with actors on Monday. {}A man who was sentenced watched; he sues, and hopes for a prize."
+    )
+    assert tag(Subject("A day", text.format("It was cold. " * 40)), load()).kind.kind is Kind.TRAINING_EVENT
+    assert tag(Subject("A day", text.format("")), load()).kind.kind is Kind.OTHER
+
+
+def test_other_news_shows_its_words():
+    found = tag(Subject("Recruit sues police academy", ""), load()).kind
+    assert (found.kind, [words.text for words in found.evidence]) == (Kind.OTHER, ["sues"])
 
 
 def test_a_phrase_inside_a_longer_one_counts_once():

@@ -208,6 +208,12 @@ def test_a_class_with_a_length_is_no_mere_mention():
     assert label("Town meeting", "Each patrol officer will sit a two-day class." + rest) == "borderline"
 
 
+def test_the_hours_of_a_whole_year_are_no_length_of_a_class():
+    rest = " The library keeps its Sunday hours, and the pumper was put off." * 8
+    assert label("Town meeting", "The chief counted 800 hours of officer training." + rest) == "borderline"
+    assert label("Town meeting", "The chief counted 9,800 hours of officer training." + rest) == "no"
+
+
 DRILL = "Forty officers took part in an active shooter drill on Friday. The exercise had been planned for a year. "
 AFTER = "The first of them was inside in four minutes. Afterwards everybody ate soup. " * 4
 
@@ -264,6 +270,28 @@ def test_a_notice_that_arranges_a_class_and_never_says_training_is_relevant():
 def test_the_same_arrangements_of_something_else_are_not():
     text = NOTICE.replace("For sergeants and new lieutenants. Eight POST hours.", "For gardeners and their guests.")
     assert label("Rose Pruning Workshop", text) == "no"
+
+
+def test_credit_is_given_for_classes_alone():
+    text = (
+        "June 5, 1 to 5 p.m., at the courthouse. Two magistrates go over {}. Four hours of legal credit for {} alike."
+    )
+    warrants = text.format("nexus and staleness", "deputies")
+    assert label("Search Warrants After Dark", warrants) == "yes"
+    assert label("Search Warrants After Dark", warrants.replace("legal credit", "talk")) != "yes"
+    assert label("Roses After Dark", text.format("soil", "gardeners")) == "no"
+
+
+def test_a_text_on_others_training_alone_tells_whose_academy_the_title_means():
+    text = "Adults may sign up for the spring {}, which meets on ten Tuesdays. There is no cost to attend. Graduates get a mug."
+    assert label("Police academy opens registration", text.format("Citizens Police Academy")) == "no"
+    assert label("Police academy opens registration", text.format("session")) != "no"
+
+
+def test_the_oath_at_the_end_of_an_academy_is_told_as_a_class_is():
+    text = "After 900 hours at the academy, 30 cadets of the State Patrol {} and {} on Thursday."
+    assert label("State Patrol commissions thirty", text.format("raised their right hands", "became troopers")) == "yes"
+    assert label("State Patrol commissions thirty", text.format("ate", "left")) != "yes"
 
 
 def test_a_short_report_that_names_people_and_class_in_different_sentences_is_relevant():

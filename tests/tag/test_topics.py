@@ -25,7 +25,68 @@ def test_a_phrase_in_a_sentence_about_training_is_enough():
 
 
 def test_a_phrase_elsewhere_in_the_text_is_not():
-    assert "human-trafficking" not in topics("Officers trained on Monday. A man admitted human trafficking.")
+    far = "Nothing more was said of it that day. " * 5
+    assert "human-trafficking" not in topics(f"Officers trained on Monday. {far}A man admitted human trafficking.")
+
+
+def test_a_phrase_next_to_a_sentence_about_training_is_enough():
+    assert "human-trafficking" in topics("Officers trained on Monday. The subject was human trafficking.")
+
+
+def test_what_a_long_text_says_elsewhere_gives_way_to_what_is_taught():
+    elsewhere = "Nothing else was said of it that day. Gang violence fell, said the mayor of the town. " * 25
+    text = f"Police officers took a three-day de-escalation course. {'They went home. ' * 10}{elsewhere}"
+    assert topics(text, "News of the town") == ["de-escalation"]
+
+
+def test_what_a_short_text_says_elsewhere_is_taught_too():
+    elsewhere = "Nothing else was said of it that day. " * 5
+    text = f"Police officers took a three-day de-escalation course. {elsewhere}Gang violence and street gangs came up."
+    assert topics(text, "News of the town") == ["de-escalation", "gangs-violent-crime"]
+
+
+def test_weak_words_of_a_general_topic_tell_nothing_far_from_training_in_a_long_text():
+    elsewhere = "The bill sets annual standards for ferries. It requires lights. Nothing else was said that day. " * 25
+    text = f"{elsewhere}Police officers took a three-day de-escalation course."
+    assert topics(text, "News of the town") == ["de-escalation"]
+
+
+def test_weak_words_that_share_a_word_are_one():
+    assert "crisis-intervention" not in topics("Officers took a course. Callers meet people in crisis situations.")
+
+
+def test_a_member_of_a_list_beside_training_makes_no_name_with_it():
+    assert "corrections" not in topics("The money is for police fences, inmate meals, training and tools.")
+
+
+def test_an_acronym_that_makes_one_name_with_training_is_enough():
+    assert "terrorism-threat" in topics("Officers were sent to WMD training.")
+
+
+def test_a_mention_of_training_in_an_article_on_other_things_has_its_topic():
+    text = (
+        "The grant pays for officers in schools. It buys them training to prevent school violence. "
+        + "Ferries run. " * 99
+    )
+    assert topics(text, "Senator asks for money") == ["school-safety"]
+
+
+@pytest.mark.parametrize("words", ["órdenes de protección", "ordenes de proteccion"])
+def test_spanish_is_read_with_and_without_accents(words):
+    assert topics(f"Los policías tomaron un curso sobre {words}.", "Noticias")[0] == "domestic-violence"
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("materiales peligrosos", "terrorism-threat"),
+        ("trata humana", "human-trafficking"),
+        ("desescalada", "de-escalation"),
+        ("escenas del crimen", "forensics-evidence"),
+    ],
+)
+def test_a_subject_is_known_by_its_spanish_words(words, topic):
+    assert topics(f"Los policías tomaron un curso sobre {words}.", "Noticias")[0] == topic
 
 
 def test_an_acronym_counts_only_near_a_training_word():

@@ -53,8 +53,19 @@ def test_a_topic_too_far_behind_another_is_told_with_both_numbers():
     text = TAUGHT + "The K9 handler course taught police dog training, canine training and K-9 handler training. "
     told = topic("firearms", text + "The dogs were tired. " * 20 + "Marksmanship came up. Shooting skills came up.")
     assert told[0].startswith("Firearms")
-    assert " is less than 34% of the " in told[0]
+    assert " is less than 30% of the " in told[0]
     assert told[0].endswith(" of K-9.")
+
+
+def test_a_topic_that_stands_aside_of_the_training_needs_a_larger_share():
+    text = TAUGHT + "Deputies took a de-escalation class. " + "Nothing else was said of it that day. " * 60
+    told = topic("gangs-violent-crime", text + "Street gangs and gun violence came up.")
+    assert " is less than 65% of the " in told[0]
+
+
+def test_a_weak_word_of_a_general_topic_far_from_training_is_told():
+    told = topic("training-standards", TAUGHT + "Nothing else was said of it that day. " * 60 + "The bill is long.")
+    assert "a weak word of a general topic outside the sentences about training" in told
 
 
 def test_a_topic_after_four_others_is_told():

@@ -12,7 +12,8 @@ class State:
 
     *abbreviations* are those of newspapers ("Ark.", "N.M."); *demonyms* name its people ("Arkansan"). *not_* are
     phrases that hold the name and mean something else ("Kansas City", "New York Times"). *namesake* tells that the bare
-    name is as often a city, a county, a person or a country, so that it proves little alone.
+    name is as often a city, a county, a person or a country, so that it proves little alone. *area_codes* are of its
+    telephones, less those that the offices of the nation share.
     """
 
     code: str
@@ -22,6 +23,7 @@ class State:
     capital: str = ""
     not_: tuple[str, ...] = ()
     namesake: bool = False
+    area_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

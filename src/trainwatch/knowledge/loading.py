@@ -1,19 +1,21 @@
 """The one door to the knowledge files: reads all of them, checks them against each other, keeps the result."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NoReturn
+from unicodedata import combining, normalize
 
 from trainwatch.errors import ConfigError
 from trainwatch.knowledge.facts import NATIONWIDE, Body, Host, Knowledge, Place, State, Topic, Weighted
 from trainwatch.knowledge.reading import Node, Row, read_csv, read_yaml
 from trainwatch.model import Kind
 
-_STATE_KEYS = frozenset({"abbreviations", "demonyms", "capital", "not", "namesake"})
+_STATE_KEYS = frozenset({"area_codes", "abbreviations", "demonyms", "capital", "not", "namesake"})
 _TOPIC_KEYS = frozenset({"id", "label", "definition", "phrases"})
 _RELEVANCE = frozenset(
     {
@@ -21,8 +23,8 @@ _RELEVANCE = frozenset(
         *("otherwise", "harmless", "outsiders", "prefilter"),
     }
 )
-_KINDS = frozenset(kind.value for kind in Kind if kind is not Kind.OTHER)
-_TOPIC_LISTS = frozenset({"acronyms", "not", "weak"})
+_KINDS = frozenset(kind.value for kind in Kind)
+_TOPIC_LISTS = frozenset({"acronyms", "not", "spanish", "weak"})
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ def _states(root: Node) -> dict[str, State]:
             capital=fields["capital"].text() if "capital" in fields else "",
             not_=_texts(fields, "not"),
             namesake="namesake" in fields and fields["namesake"].flag(),
+            area_codes=_texts(fields, "area_codes"),
         )
     if NATIONWIDE not in states:
         root.fail(f"{NATIONWIDE!r} is missing")
@@ -135,13 +138,18 @@ def _topics(
             fields["id"].fail(f"the group {group_id!r} is already there")
         seen.add(group_id)
         if group_id not in groups:
-            groups[group_id] = fields["label"].text() if "label" in fields else group.fail("'label' is missing")
+            groups[group_id] = fields["label"].text() if "label" in fields else _unlabelled(group, group_id, groups)
         for node in fields["topics"].items():
             topic = _topic(node, group_id)
             if topic.id in topics:
                 node.fail(f"the topic {topic.id!r} is already there")
             topics[topic.id] = topic
     return groups, topics
+
+
+def _unlabelled(group: Node, group_id: str, known: Iterable[str]) -> NoReturn:
+    """A group that is not known needs a label; whoever mistyped one that is sees which there are."""
+    group.fail(f"'label' is missing: {group_id!r} would be a new group; known are {', '.join(known) or 'none'}")
 
 
 def _topic(node: Node, group: str) -> Topic:
@@ -151,11 +159,17 @@ def _topic(node: Node, group: str) -> Topic:
         label=fields["label"].text(),
         group=group,
         definition=fields["definition"].text(),
-        phrases=fields["phrases"].texts(),
+        phrases=(*fields["phrases"].texts(), *_with_and_without_accents(_texts(fields, "spanish"))),
         acronyms=_texts(fields, "acronyms"),
         not_=_texts(fields, "not"),
         weak=_texts(fields, "weak"),
     )
+
+
+def _with_and_without_accents(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """*phrases* of Spanish as they are spelled and, where that differs, as many type them: "policia", "nino"."""
+    bare = ("".join(c for c in normalize("NFD", phrase) if not combining(c)) for phrase in phrases)
+    return tuple(dict.fromkeys((*phrases, *bare)))
 
 
 def _slug(node: Node) -> str:

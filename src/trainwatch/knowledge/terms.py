@@ -2,8 +2,9 @@
 
 Matching ignores case and stands on word boundaries. Hyphens and dashes equal a space ("use-of-force", "use of force"),
 curly apostrophes equal straight ones, a possessive's trailing apostrophe may be missing ("Peace Officers' Standards",
-"Peace Officers Standards"), and a run of white space equals one space, line breaks of a PDF included. Offsets always
-count code points of the original string, so that evidence can be sliced from it.
+"Peace Officers Standards"), a run of white space equals one space, line breaks of a PDF included, and characters that
+nobody sees (soft hyphens, zero-width and bidirectional marks) are not there. Offsets always count code points of the
+original string, so that evidence can be sliced from it.
 """
 
 import re
@@ -21,7 +22,9 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("‘’ʼ`´", "'"),
     }
 )
-_SUPERFLUOUS = re.compile(r"(?<=s)'(?= )|(?<= ) +")
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_SOME_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_SUPERFLUOUS = re.compile(rf"(?<=s)'(?= )|(?<= )[ {_UNSEEN}]+|[{_UNSEEN}]+")
 
 
 class Match(NamedTuple, Generic[T]):
@@ -128,7 +131,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> tuple[str, _Shifts | None]:
     folded = fold(text)
-    if "  " not in folded and "s' " not in folded:
+    if "  " not in folded and "s' " not in folded and (folded.isascii() or not _SOME_UNSEEN.search(folded)):
         return folded, None
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []

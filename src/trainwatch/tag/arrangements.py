@@ -1,11 +1,11 @@
 """What tells that a class can still be attended: when, how long, at what price, how to get in, who may come, for what credit.
 
-An announcement arranges a class and seldom speaks of "training"; a report of one arranges nothing. Each arrangement is one
-regular expression, and their number is what counts.
+An announcement arranges a class and seldom speaks of "training"; a report of one arranges nothing. Their number is
+what counts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from trainwatch.model import Evidence
@@ -20,8 +20,10 @@ _COUNT = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|sixteen|twenty|thirty|forty|half)"
 )
 
-# The wordings are those of several hundred pages of agencies and providers.
-ARRANGEMENTS: Final = {
+# The wordings are those of several hundred pages of agencies and providers. Where an arrangement has several expressions,
+# each stands behind letters without which it cannot match: to look for them first costs a hundredth of the expression,
+# and "price" in one expression took a third of a millisecond a page.
+ARRANGEMENTS: Final[Mapping[str, str | Sequence[tuple[str, str]]]] = {
     "dates": rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?{_RANGE}(?:{_MONTH} )?\d{{1,2}}\b|\bweek \d:|\bsession (?:i|1)\b",
     "hours": (
         rf"\b(?:{_CLOCK}|noon){_RANGE}(?:\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b|noon\b)"
@@ -29,9 +31,16 @@ ARRANGEMENTS: Final = {
     ),
     "length": rf"\b{_COUNT}(?:[- ](?:hour|day|week|minute)s?|[- ]session)\b",
     "price": (
-        r"\$\d{1,3}(?!\d|[,.]\d{3}|\.?\d* ?(?:million|billion|m\b))|\$[1-3],\d{3}(?![\d,])|\btuition\b|\bno (?:cost|charge|fee)\b"
-        r"|\bfree of charge\b|\bcosto? ?:|\bcost is\b|\bnobody pays\b|\b(?:attend|is|are|class|course|training|webinar) free\b|\bfee\b"
-        r"|\bfree (?:class|course|webinar|training|seminar|workshop|online)|\bfree[;.]|\bcovers the class\b|\bgratuito|\blibre de costos?\b"
+        ("$", r"\$\d{1,3}(?!\d|[,.]\d{3}|\.?\d* ?(?:million|billion|m\b))|\$[1-3],\d{3}(?![\d,])"),
+        ("tuition", r"\btuition\b"),
+        ("no c", r"\bno (?:cost|charge)\b"),
+        ("fee", r"\bfee\b"),
+        ("free", r"\bfree (?:of charge\b|class|course|webinar|training|seminar|workshop|online)|\bfree[;.]"),
+        (" free", r"\b(?:attend|is|are|class|course|training|webinar) free\b"),
+        ("cost", r"\bcosto? ?:|\bcost is\b|\blibre de costos?\b"),
+        ("nobody pays", r"\bnobody pays\b"),
+        ("covers the class", r"\bcovers the class\b"),
+        ("gratuito", r"\bgratuito"),
     ),
     "entry": (
         r"\bregist(?:er|ration)\b|\benroll(?:ment)?\b|\brsvp\b|\bsign up\b|\bseats?\b(?! belt)|\bseating\b|\bspace (?:for|is)\b|\bwaiting list\b"
@@ -39,11 +48,25 @@ ARRANGEMENTS: Final = {
         r"|\bmust hold a\b|\bforms? (?:arrive|are due)\b|\bwill be scheduled\b|\breserve\b|\bmatrícula\b|\binscr[ií]b|\bcupo\b"
     ),
     "audience": (
-        r"\b(?:open|restricted|limited) (?:only )?to\b|\b(?:is|are) (?:welcome|invited)\b|\binvites\b|\bwho should attend\b|\baudience\b"
-        r"|(?:^|[.;:!?\n] ?)for (?:new |all |every |sworn |full-time |working |any )?"
-        r"(?:officers?|deput|sergeants?|lieutenants?|troopers?|detectives?|investigators?|analysts?|clerks?|dispatch|jail|correction|patrol|"
-        r"supervisors?|instructors?|police|law enforcement|prosecutors?|chiefs?|sheriffs?|command|telecom|probation|handlers?|first-line)"
-        r"|\b(?:attend free|only officers|certified officers|sworn personnel)\b"
+        (" to", r"\b(?:open|restricted|limited) (?:only )?to\b"),
+        ("welcome", r"\b(?:is|are) welcome\b"),
+        ("invite", r"\b(?:is|are) invited\b|\binvites\b"),
+        ("who should attend", r"\bwho should attend\b"),
+        ("audience", r"\baudience\b"),
+        (
+            "for ",
+            (
+                r"for (?:(?<=\Afor )|(?<=[.;:!?\n]for )|(?<=[.;:!?\n] for ))"
+                r"(?:new |all |every |sworn |full-time |working |any )?"
+                r"(?:officers?|deput|sergeants?|lieutenants?|troopers?|detectives?|investigators?|analysts?|clerks?|dispatch|jail|"
+                r"correction|patrol|supervisors?|instructors?|police|law enforcement|prosecutors?|chiefs?|sheriffs?|command|"
+                r"telecom|probation|handlers?|first-line)"
+            ),
+        ),
+        ("attend free", r"\battend free\b"),
+        ("only officers", r"\bonly officers\b"),
+        ("certified officers", r"\bcertified officers\b"),
+        ("sworn personnel", r"\bsworn personnel\b"),
     ),
     "credit": (
         r"\bhours? of [a-z-]+(?: [a-z-]+)? credit\b|\b(?:post|in-service|continuing education|telecommunicator|proficiency|tcole|clee) "
@@ -51,14 +74,10 @@ ARRANGEMENTS: Final = {
     ),
     "reader": r"\b(?:you'll|you will|bring (?:your|a|one|coveralls)|your (?:agency|dog|certificate)|join us|we'll|you need|you must)\b",
 }
-# Letters without which an expression cannot match: looking for them first costs a hundredth of the expression.
-_CUES: Final = {
-    "dates": (*"-–—&:", " to ", "thr", "until", "session "),
-    "hours": (*"-–—", " to ", "until", " time"),
-    "length": ("hour", "day", "week", "minute", "session"),
-    "price": ("$", "free", "cost", "no charge", "no fee", " fee", "tuition", "nobody", "gratuito", "covers the"),
+_COMPILED: Final = {
+    name: [(cue, re.compile(wording)) for cue, wording in ((("", given),) if isinstance(given, str) else given)]
+    for name, given in ARRANGEMENTS.items()
 }
-_COMPILED: Final = {name: re.compile(wording) for name, wording in ARRANGEMENTS.items()}
 # A longer text makes arrangements by the way.
 NOTICE = 3000  # characters
 
@@ -78,10 +97,10 @@ def _small(text: str) -> str:
 
 
 def _arranged(parts: Sequence[tuple[Part, str]], name: str) -> Evidence | None:
-    cues = _CUES.get(name, ("",))
     for part, string in parts:
-        if any(cue in string for cue in cues) and (found := _COMPILED[name].search(string)):
-            return part.evidence(*found.span(), name)
+        found = [match for cue, wording in _COMPILED[name] if cue in string and (match := wording.search(string))]
+        if found:
+            return part.evidence(*min(match.span() for match in found), name)
         if name == "credit" and (hits := part.of(Sort.CREDIT)):  # "TCOLE #4065"
             return part.evidence(hits[0].start, hits[0].end, name)
     return None

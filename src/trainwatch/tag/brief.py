@@ -37,18 +37,18 @@ class Signs(NamedTuple):
     training_in_title: float  # weight of the best word
     subject_in_title: float  # whether the title names a subject of training
     arrangements: float  # how many beyond the first
-    doings: float  # different things that people do in class, as ln(1 + number)
+    doings: float  # different things that people do in class or at its end, as ln(1 + number)
     otherwise: float  # words of training in another sense, as ln(1 + number)
     excess: float  # thousands of characters beyond the first: the longer, the more by chance
 
 
-def brief(reading: Reading, made: Sequence[Evidence], in_text: Sequence[Mention]) -> float:
+def brief(reading: Reading, made: tuple[Evidence, ...], in_text: Sequence[Mention]) -> float:
     """The estimated probability that a short text is about training; *made* are its arrangements, *in_text* its mentions."""
     found = signs(reading, made, in_text)
     return logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True)))
 
 
-def signs(reading: Reading, made: Sequence[Evidence], in_text: Sequence[Mention]) -> Signs:
+def signs(reading: Reading, made: tuple[Evidence, ...], in_text: Sequence[Mention]) -> Signs:
     """Boil a short text down to numbers."""
     title, text = reading.title, reading.text
     trade = _trade(reading)
@@ -66,7 +66,7 @@ def signs(reading: Reading, made: Sequence[Evidence], in_text: Sequence[Mention]
         training_in_title=trade * _best([*title.of(Sort.TRAINING), *title.of(Sort.PROGRAMME)]),
         subject_in_title=trade * bool(title.of(Sort.TOPIC) or title.of(Sort.ACRONYM)),
         arrangements=trade * max(0, len(made) - CHANCE),
-        doings=trade * log1p(len(wordings(reading, Kind.TRAINING_EVENT))),
+        doings=trade * log1p(len(wordings(reading, Kind.TRAINING_EVENT) | wordings(reading, Kind.GRADUATION))),
         otherwise=log1p(otherwise),
         excess=thousands - SHORTEST,
     )

@@ -11,9 +11,16 @@ from trainwatch.knowledge import NATIONWIDE, Knowledge, Matcher
 # A place of fewer people is not taken from its bare name: below this most names are surnames or common words. With a
 # state behind it ("Camden, Ark.") any place counts.
 SMALLEST_BARE_CITY = 25_000
+# The same where no other place has the name, and where it has several words ("International Falls").
+SMALLEST_ALONE = 15_000
+SMALLEST_OF_WORDS = 5_000
+SMALL = 0.5  # instead of the share, of a smaller place whose name no other has: it needs its police beside it
 # The share of all people living in places of one name, above which the name means the largest: Boston is Boston, Mass.
 # (.95); Springfield is nobody's (.37 Missouri).
 DOMINANT = 0.8
+# The same in a headline without a text that could bear it out: "Clarksville police" are often not those of
+# Tennessee (.82).
+DOMINANT_ALONE = 0.85
 # Shorter names of bodies are acronyms or fragments ("LETA"), shared by several states.
 SHORTEST_BODY = 5
 
@@ -147,9 +154,11 @@ def _places(knowledge: Knowledge) -> Iterator[tuple[str, Cue]]:
         if name not in names:
             first, *others = sorted(by_state, key=lambda code: -by_state[code])
             share = by_state[first] / max(1, sum(by_state.values()))
-            bare = by_state[first] >= SMALLEST_BARE_CITY and name not in knowledge.notplaces
+            smallest = SMALLEST_BARE_CITY if others else SMALLEST_OF_WORDS if " " in name else SMALLEST_ALONE
+            bare = by_state[first] >= smallest and name not in knowledge.notplaces
             if bare or " " in name or name not in knowledge.notplaces:
-                yield name, Cue(Sort.CITY, first, share if bare else 0.0, tuple(others))
+                small = SMALL if name not in knowledge.notplaces and not others else 0.0
+                yield name, Cue(Sort.CITY, first, share if bare else small, tuple(others))
     for name, states in knowledge.counties.items():
         for spelling in _spellings(name):
             yield spelling, Cue(Sort.COUNTY, states[0], 1 / len(states), states[1:])

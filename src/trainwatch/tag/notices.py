@@ -4,8 +4,6 @@ They have no room to speak of training often, so the words of kinds.yml stand in
 on what people did in class.
 """
 
-from collections.abc import Sequence
-
 from trainwatch.model import Evidence, Kind
 from trainwatch.tag.arrangements import NOTICE
 from trainwatch.tag.kind import kind
@@ -19,6 +17,8 @@ FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law en
 ENROLMENT = 2
 PERHAPS_FOR_WHOM = 0.4
 TRAINS_THE_TRADE = frozenset({"academy", "post_board", "provider"})
+# "Search Warrants After Dark, 1 to 5 p.m., four hours of legal credit for deputies": credit is given for classes alone.
+CREDITED = 3  # arrangements, the credit among them
 # A report needs people of the trade in its training ("patrol officers heard him at a class on"), and two things that
 # they did there, or one in so many characters: a longer text may touch on an exercise and be about a flood.
 REPORTED = 2
@@ -28,13 +28,15 @@ TAUGHT = 0.5
 SCHOOLS = frozenset({"elementary school", "high school", "high schools", "middle school"})
 
 
-def announces(reading: Reading, made: Sequence[Evidence], strongest: float) -> bool:
+def announces(reading: Reading, made: tuple[Evidence, ...], strongest: float) -> bool:
     """Whether a page tells how to enrol and for whom the class is.
 
     *made* are its arrangements, *strongest* is the strength of its best mention.
     """
     if not _is_notice(reading, made, Kind.COURSE_ANNOUNCEMENT, Kind.GRANT):
         return False
+    if _gives_credit(reading, made):
+        return True
     enrolling = wordings(reading, Kind.COURSE_ANNOUNCEMENT)
     if len(enrolling) < ENROLMENT:
         return bool(enrolling) and strongest >= FOR_WHOM
@@ -44,7 +46,16 @@ def announces(reading: Reading, made: Sequence[Evidence], strongest: float) -> b
     return strongest >= PERHAPS_FOR_WHOM or (named and for_whom)
 
 
-def reports(reading: Reading, made: Sequence[Evidence], strongest: float) -> bool:
+def _gives_credit(reading: Reading, made: tuple[Evidence, ...]) -> bool:
+    """Whether a page makes several arrangements, credit among them, and names people of the trade and its subject."""
+    if len(made) < CREDITED or all(found.rule != "credit" for found in made):
+        return False
+    title = reading.title
+    named = any(title.of(sort) for sort in (Sort.TRAINING, Sort.PROGRAMME, Sort.TOPIC, Sort.ACRONYM, Sort.PEOPLE))
+    return named and any(part.of(sort) for part in reading.parts for sort in (Sort.PEOPLE, Sort.CREDIT))
+
+
+def reports(reading: Reading, made: tuple[Evidence, ...], strongest: float) -> bool:
     """Whether a page tells what people of the trade did in a class or an exercise."""
     if strongest < TAUGHT or not _is_notice(reading, made, Kind.TRAINING_EVENT, despite=SCHOOLS):
         return False
@@ -52,7 +63,9 @@ def reports(reading: Reading, made: Sequence[Evidence], strongest: float) -> boo
     return len(wordings(reading, Kind.TRAINING_EVENT)) >= enough
 
 
-def _is_notice(reading: Reading, made: Sequence[Evidence], *kinds: Kind, despite: frozenset[str] = frozenset()) -> bool:
+def _is_notice(
+    reading: Reading, made: tuple[Evidence, ...], *kinds: Kind, despite: frozenset[str] = frozenset()
+) -> bool:
     """Whether a page is short, of one of these kinds above all, and speaks of nobody else's training.
 
     *despite* are words of others' training that may stand there.

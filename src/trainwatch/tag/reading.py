@@ -22,19 +22,26 @@ _BREAK = re.compile(r"\n|(?<=[a-z0-9)\"”’]{3})[.!?][\"”’]? +(?=[A-Z\"“
 # "Local News2 weeks ago": the label of an entry in a list of other articles; the line after it is that article's title.
 _AGED = re.compile(r"^[^\n]{0,60}\d{1,2} (?:minute|hour|day|week|month|year)s? ago *(?:\n[^\n]*)?", re.MULTILINE)
 
+_GAP = "\n\0\n"
+
 Hit = Match[Cue]
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The title or the text: the original string, the hits by sort (each in order), and where sentences end."""
+    """The title or the text: the string without what is ignored, the hits by sort (each in order), where sentences end.
+
+    All offsets are those of *string*, but those of evidence: they count in *original*. *cuts* are where something was
+    left out of *string*, with how much longer *original* is up to there.
+    """
 
     where: Literal["title", "text"]
-    string: str  # masked
+    string: str
     original: str
     hits: Mapping[Sort, Sequence[Hit]]
     breaks: Sequence[int]
+    cuts: Sequence[tuple[int, int]] = ()
 
     def of(self, sort: Sort) -> Sequence[Hit]:
         """The hits of one sort, in the order of the text."""
@@ -48,13 +55,19 @@ class Part:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Evidence for the words between *start* and *end*, cut to the length that a quote may have."""
-        end = min(end, start + LONGEST_QUOTE)
-        return Evidence(self.where, self.original[start:end], start, end, rule)
+        first = self._place(start)
+        after = min(self._place(end - 1) + 1 if end > start else first, first + LONGEST_QUOTE)
+        return Evidence(self.where, self.original[first:after], first, after, rule)
+
+    def _place(self, offset: int) -> int:
+        """Where in *original* the character stands that stands at *offset* of *string*."""
+        index = bisect_right(self.cuts, offset, key=_first) - 1
+        return offset + self.cuts[index][1] if index >= 0 else offset
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What all taggers work from."""
+    """What all taggers work from. Compared and hashed by identity."""
 
     subject: Subject
     title: Part
@@ -70,9 +83,9 @@ def read(subject: Subject, matcher: Matcher[Cue], ignore: Sequence[Span] = ()) -
     """Find every cue in *subject*. Spans of its text listed in *ignore* earn nothing; offsets stay those of the text."""
     title, text = subject.title[:LONGEST_TITLE], subject.text[:LONGEST_TEXT]
     if not title.strip() and (end := _headline_end(text)):
-        opening = part("text", text[:end], masked(text[:end], ignore), matcher)
-        return Reading(subject, opening, part("text", text, masked(text, [*ignore, (0, end)]), matcher))
-    return Reading(subject, part("title", title, title, matcher), part("text", text, masked(text, ignore), matcher))
+        opening = part("text", text[:end], matcher, ignore)
+        return Reading(subject, opening, part("text", text, matcher, [*ignore, (0, end)]))
+    return Reading(subject, part("title", title, matcher), part("text", text, matcher, ignore))
 
 
 def _headline_end(text: str) -> int:
@@ -91,8 +104,14 @@ def _headline_end(text: str) -> int:
     return 0
 
 
-def part(where: Literal["title", "text"], original: str, string: str, matcher: Matcher[Cue]) -> Part:
-    """Find every cue of one string, less those that a longer or contrary phrase strikes out."""
+def part(
+    where: Literal["title", "text"], original: str, matcher: Matcher[Cue], ignore: Sequence[Span] | None = None
+) -> Part:
+    """Find every cue of one string, less those that a longer or contrary phrase strikes out.
+
+    Lists of other articles are left out of a text (*ignore* is given), as is what *ignore* names.
+    """
+    string, cuts = (original, ()) if ignore is None else without(original, ignore)
     hits: dict[Sort, list[Hit]] = {}
     for hit in matcher.find(string):
         hits.setdefault(hit.payload.sort, []).append(hit)
@@ -102,7 +121,7 @@ def part(where: Literal["title", "text"], original: str, string: str, matcher: M
     if struck := sorted((*hits.get(Sort.OTHERWISE, ()), *harmless), key=_start):
         for sort in (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME):
             hits[sort] = [hit for hit in hits.get(sort, ()) if not covered(hit, struck)]
-    return Part(where, string, original, hits, [found.start() + 1 for found in _BREAK.finditer(string)])
+    return Part(where, string, original, hits, [found.start() + 1 for found in _BREAK.finditer(string)], cuts)
 
 
 def covered(hit: Hit, by: Sequence[Hit]) -> bool:
@@ -131,16 +150,27 @@ def _start(hit: Hit) -> int:
     return hit.start
 
 
-def masked(text: str, ignore: Sequence[Span]) -> str:
-    """*text*, equally long, with line breaks in place of *ignore* and of lists of other articles."""
+def _first(cut: tuple[int, int]) -> int:
+    return cut[0]
+
+
+def without(text: str, ignore: Sequence[Span]) -> tuple[str, Sequence[tuple[int, int]]]:
+    """*text* without *ignore* and without lists of other articles, and the cuts: see `Part`.
+
+    What is left out shall not make the text longer or thinner, nor push its lead down; a gap stands in its place, across
+    which no phrase is read.
+    """
     spans = [*ignore]
     if " ago" in text:
         spans.extend(found.span() for found in _AGED.finditer(text))
     pieces: list[str] = []
-    position = 0
+    cuts: list[tuple[int, int]] = []
+    position = length = 0
     for start, end in sorted(spans):
         first, last = max(position, start), min(len(text), end)
         if first < last:
-            pieces += text[position:first], "\n" * (last - first)
+            length += first - position + len(_GAP)
+            pieces += text[position:first], _GAP
+            cuts.append((length, last - length))
             position = last
-    return "".join(pieces) + text[position:]
+    return "".join(pieces) + text[position:], cuts

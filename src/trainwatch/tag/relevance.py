@@ -3,7 +3,8 @@
 It rests on the mentions (`mentions`). Once a text has some, its other words of training count too ("the course",
 "trainees"): they tell a report of a class from a settlement with one paragraph on training, which has as many mentions.
 Words of training that mean something else ("military academy", "job training", "struck by a train") count against it.
-A short text has no room for many mentions and is judged by more than them (`brief`).
+A short text has no room for many mentions and is judged by more than them (`brief`), a bare headline by itself
+(`headline`), and a grant or a bill also by what it provides (`provisions`).
 """
 
 import re
@@ -15,10 +16,12 @@ from typing import NamedTuple
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import Evidence, Label, RelevanceTag
 from trainwatch.tag.brief import brief, logistic
+from trainwatch.tag.headline import BY_THE_WAY, headline
 from trainwatch.tag.lexicon import Sort, compiled
 from trainwatch.tag.mentions import Mention, mentions
 from trainwatch.tag.notices import announces, reports
 from trainwatch.tag.outsiders import is_for_outsiders
+from trainwatch.tag.provisions import is_one_term, pays_for_training, provisions
 from trainwatch.tag.reading import Part, Reading, part
 
 OPENING = 400  # characters: the lead paragraph
@@ -41,9 +44,6 @@ TITLE_SAYS = 0.6
 BORNE_OUT = 0.1  # ln(1 + sum) of the text's mentions: "officers ... class" in one sentence
 # A short page that announces a class or reports one (`notices`) is about it, however few its words.
 NOTICED = 0.6  # its score at least
-# A bare headline has only its title to say it.
-HEADLINE_BIAS = -1.2
-HEADLINE_WEIGHT = 3.0
 
 # A title that speaks of others' training ("Citizens Police Academy Now Taking Applications") is about that; and one
 # mention beside no other word of training is a mere mention, unless the text is an opening, which has room for no more.
@@ -51,15 +51,14 @@ NO = 0.09
 
 YES = 0.5
 BORDERLINE = 0.1
-# A short page without a plain word of training in title and lead comes to it by the way: it is no main subject.
-BY_THE_WAY = 0.45
 SHOWN = 3  # mentions kept as evidence
 
 PERHAPS = 0.4  # the most that a single word of the trade is worth to the prefilter
 LONGEST_SUMMARY = 5_000  # characters
-# "Every patrol officer can take a two-day class": a class with a length is no mere mention.
+# "Every patrol officer can take a two-day class": a class with a length is no mere mention, unlike "9,800 hours of officer
+# training" in a yearly report.
 _MEASURED = re.compile(
-    r"\b(?:half|one|two|three|four|five|six|seven|eight|ten|\d{1,3})[- ](?:day|hour|week)s?\b", re.IGNORECASE
+    r"\b(?<!,)(?:half|one|two|three|four|five|six|seven|eight|ten|\d{1,3})[- ](?:day|hour|week)s?\b", re.IGNORECASE
 )
 PLAIN = 0.5  # the strength of a mention that such a length makes at least "borderline"
 BEFORE = 25  # characters before a mention in which its length may stand
@@ -79,18 +78,23 @@ class Features(NamedTuple):
     otherwise: float  # words of training in another sense, as ln(1 + number)
 
 
-def relevance(reading: Reading, made: Sequence[Evidence]) -> RelevanceTag:
+def relevance(reading: Reading, made: tuple[Evidence, ...]) -> RelevanceTag:
     """Label a document that makes the arrangements *made*; the score is the estimated probability of "yes"."""
     in_title, in_text = mentions(reading.title), mentions(reading.text)
     found = features(reading, in_title, in_text)
-    score = _document(reading, made, found, in_text) if reading.text.string.strip() else _headline(found)
+    titled = headline(reading.title, in_title, found.title)
+    score = _document(reading, made, found, in_text, titled) if reading.text.string.strip() else titled
     strongest = max((mention.strength for mention in (*in_title, *in_text)), default=0.0)
     if is_for_outsiders(reading):
         score = min(score, NO)
     elif announces(reading, made, strongest) or reports(reading, made, strongest):
         score = max(score, NOTICED)
-    elif found.title < TITLE_SAYS and reading.title.of(Sort.OTHERWISE):
+    elif (found.title < TITLE_SAYS and reading.title.of(Sort.OTHERWISE)) or _means_another(reading.text, in_text):
         score = min(score, NO)
+    elif provided := provisions(reading, in_text):
+        score = max(score, NOTICED if pays_for_training(reading, provided) else BORDERLINE)
+        if is_one_term(reading, in_text):
+            score = min(score, BY_THE_WAY)
     elif _is_measured(reading.text, in_text):
         score = max(score, BORDERLINE)
     elif not in_title and _is_mere(reading.text, in_text) and score < YES:
@@ -100,8 +104,13 @@ def relevance(reading: Reading, made: Sequence[Evidence]) -> RelevanceTag:
     return RelevanceTag(label, round(score, 3), evidence[:SHOWN] if label != "no" else ())
 
 
+def _means_another(text: Part, found: Sequence[Mention]) -> bool:
+    """Whether a text speaks of others' training alone: the "Police academy" of its title is then theirs."""
+    return not found and bool(text.of(Sort.OTHERWISE))
+
+
 def _is_by_the_way(reading: Reading) -> bool:
-    """Whether a text with room for more than its lead has no plain word of training before that ends."""
+    """Whether a text with room for more than its lead has no plain word of training in title and lead."""
     title, text = reading.parts
     if len(text.string) < ROOM or _plain_starts(title):
         return False
@@ -146,7 +155,10 @@ def features(reading: Reading, in_title: Sequence[Mention], in_text: Sequence[Me
     )
 
 
-def _document(reading: Reading, made: Sequence[Evidence], found: Features, in_text: Sequence[Mention]) -> float:
+def _document(
+    reading: Reading, made: tuple[Evidence, ...], found: Features, in_text: Sequence[Mention], titled: float
+) -> float:
+    """The score of a text under a title that scores *titled* alone."""
     length = len(reading.text.string.strip())
     score = 0.0 if found.title + expm1(found.amount) < CHANCE else _weighed(found)
     short = brief(reading, made, in_text) if length < SHORT_TEXT else 0.0
@@ -157,16 +169,12 @@ def _document(reading: Reading, made: Sequence[Evidence], found: Features, in_te
     # "students learned to read a public ledger" under a title that names the detectives: plain words bear it out too
     said = length < OPENING or short >= SHORT_BORDERLINE or found.words > 0
     borne_out = found.amount >= BORNE_OUT or (said and not found.otherwise)
-    return max(score, _headline(found)) if borne_out and found.title >= TITLE_SAYS else score
+    return max(score, titled) if borne_out and found.title >= TITLE_SAYS else score
 
 
 def _weighed(found: Features) -> float:
     bias, *factors = LONG
     return logistic(bias + sum(factor * value for factor, value in zip(factors, found, strict=True)))
-
-
-def _headline(found: Features) -> float:
-    return logistic(HEADLINE_BIAS + HEADLINE_WEIGHT * found.title) if found.title else 0.0
 
 
 def _evidence(piece: Part, found: list[Mention]) -> tuple[Evidence, ...]:
@@ -192,7 +200,7 @@ def looks_relevant(title: str, summary: str, knowledge: Knowledge) -> float:
     matcher = compiled(knowledge)
     best = 0.0
     for share, string in ((1.0, title), (0.8, summary)):
-        found = part("title", string[:LONGEST_SUMMARY], string[:LONGEST_SUMMARY], matcher)
+        found = part("title", string[:LONGEST_SUMMARY], matcher)
         cues = [hit.payload.weight for sort in _PREFILTER for hit in found.of(sort)]
         strongest = max((mention.strength for mention in mentions(found)), default=0.0)
         best = max(best, share * max(strongest, PERHAPS * max(cues, default=0.0)))

@@ -14,6 +14,7 @@ from trainwatch.knowledge import Knowledge, State
 from trainwatch.model import Evidence
 from trainwatch.tag.lexicon import DOMINANT, Sort
 from trainwatch.tag.reading import Hit, Part
+from trainwatch.tag.towns import DATELINE, DATELINE_END, city
 
 NAME = 1.0
 PLACED = 2.0  # "Conway, Ark.", "Conway, AR"
@@ -22,8 +23,6 @@ DISTRICT = 6.0  # "Eastern District of Wisconsin": the court or office that acts
 PARTY = 1.0  # "(D-Vt.)": a senator or representative of the state
 BODY = 2.5  # an academy, association or office that serves one state
 CREDIT = 2.0  # "TCOLE": who grants the credit
-CITY = 1.0  # a large city whose name no other large place has
-CITY_ACTS = 1.5  # "Portland police": its own officers, council or mayor
 COUNTY = 1.5  # a county that only one state has
 DEMONYM = 0.5
 CAPITAL_OF_THE_NATION = 0.25  # "Washington, D.C." stands over half of all federal releases
@@ -33,7 +32,6 @@ HOST = 3.0  # a state's own host
 IN_TITLE = 3.0
 IN_LEAD = 1.5
 LEAD = 600  # characters
-DATELINE = 250  # characters within which "WASHINGTON" is where a release was written
 
 _SHADOWING = (Sort.STATE, Sort.NOT_STATE, Sort.BODY, Sort.COUNTY, Sort.CITY)
 _NAMED = (Sort.STATE, Sort.ABBREVIATION, Sort.POSTAL)
@@ -42,6 +40,8 @@ _WEIGHTS = {Sort.BODY: BODY, Sort.CREDIT: CREDIT, Sort.DEMONYM: DEMONYM}
 _BEFORE = 16  # characters of context before a name: " years with the "
 _RUN = 60  # characters before ", Ark." among which the name of the town is sought
 _PARTY = re.compile(r"(?:\b|\()[RDI](?:-|–| {1,2}| ?- ?)$")
+# A lawmaker's state in other words: "Senator Ann Example of Ohio", "Ann Example (Ohio)".
+_LAWMAKER_OF = re.compile(r"\b(?:Sen|Rep)(?:\.|ator|resentative) (?:[A-Z][\w.]* ){1,3}(?:of|from) $")
 _DISTRICT = re.compile(r"\bdistrict of (?:the )?$", re.IGNORECASE)
 _STATE_OF = re.compile(r"\bstate of $", re.IGNORECASE)
 _COURT = (" for the ", " in the ")  # "the U.S. Attorney for the District of Columbia"
@@ -68,26 +68,11 @@ _NAMED_AFTER = re.compile(
 _AGAINST = re.compile(r"\bv(?:s|ersus)?\.? $")  # "Cohen v. California"
 _FORMER = re.compile(r"\bformer $", re.IGNORECASE)
 # Where somebody came from or lives: "a retired New York City detective", "23 years with the New York City police".
-_SOMEONES = re.compile(r"\b(?:former|retired|lives in|years (?:with|in) the) $", re.IGNORECASE)
+_SOMEONES = re.compile(r"\b(?:former|formerly of|retired|lives in|years (?:with|in) the) $", re.IGNORECASE)
 _SOMEONE = re.compile(
     r" (?:man|men|woman|women|couple|residents?|native|businessman|company|doctor|duo|brothers|father|mother|republican|democrat)\b",
     re.IGNORECASE,
 )
-_DATELINE_END = re.compile(r" *(?:,|\(|:|-|–|—|  )")
-# Words beside which a city's name is the city and no surname: "in Hartford", "Hartford police", "Hartford-based".
-_BEFORE_CITY = re.compile(
-    r"\b(?:in|of|at|from|near|to|outside|for|across|around|the|downtown|[ns][ew]) $", re.IGNORECASE
-)
-_AFTER_CITY = re.compile(
-    r"[ -](?:police|sheriff|fire|city|department|mayor|residents?|officers?|area|based|district|superior|division|pd|"
-    r"metro|chapter|field|airport|port|public)\b",
-    re.IGNORECASE,
-)
-_NOT_CITY = re.compile(
-    r" (?:river|county|street|avenue|road|park|man|woman|resident|bay|creek|lake|valley|commons)\b", re.IGNORECASE
-)
-# Whose act it is, not only where: "Portland police", "the mayor" of it.
-_CITY_ACTS = re.compile(r"(?:[’']s?)? (?:police|fire|city council|council|mayor|pd)\b", re.IGNORECASE)
 _HOST = re.compile(r"(?:^|\.)([a-z]{2})\.(?:us|gov)$")
 
 
@@ -125,10 +110,13 @@ def placed_elsewhere(part: Part) -> Iterator[str]:
                 yield part.string[hit.start : hit.end].lower()
 
 
-def cue(part: Part, hit: Hit, knowledge: Knowledge, silent: frozenset[str] = frozenset()) -> StateCue | None:
+def cue(
+    part: Part, hit: Hit, knowledge: Knowledge, silent: frozenset[str] = frozenset(), dominant: float = DOMINANT
+) -> StateCue | None:
     """What *hit* is worth in its place, or None where it says nothing by itself.
 
-    *silent* are the states whose bare names mean something else in this document: see ``silenced``.
+    *silent* are the states whose bare names mean something else in this document: see ``silenced``; *dominant* is the
+    share that a city must have: see ``dominance``.
     """
     sort = hit.payload.sort
     before = part.string[max(0, hit.start - _BEFORE) : hit.start]
@@ -137,8 +125,10 @@ def cue(part: Part, hit: Hit, knowledge: Knowledge, silent: frozenset[str] = fro
         weight, start, rule = _named(part, hit, before, knowledge.states[hit.payload.value], silent)
     elif sort is Sort.COUNTY:
         weight = 0.0 if hit.payload.others else COUNTY
+        if _SOMEONE.match(part.string, hit.end):
+            weight *= SOMEONE
     elif sort is Sort.CITY:
-        weight = _city(part, hit, before) if hit.payload.weight >= DOMINANT else 0.0
+        weight = city(part, hit, before, dominant)
         if _SOMEONES.search(before):
             weight *= SOMEONE
     elif sort is Sort.DEMONYM and hit.payload.value in silent:
@@ -162,12 +152,21 @@ def _named(part: Part, hit: Hit, before: str, state: State, silent: frozenset[st
         return DISTRICT, start, "federal district"
     if party := _PARTY.search(before):
         return PARTY, start - len(before) + party.start(), "party"
+    if _LAWMAKER_OF.search(text[max(0, start - _RUN) : start]) or _is_mark(text, hit, before):
+        return PARTY, start, "party"
     if before.endswith(", ") and (town := _town(part, start - len(", "), spelt_out=spelt_out)) is not None:
-        dateline = start < DATELINE and _DATELINE_END.match(text, hit.end)
+        dateline = start < DATELINE and DATELINE_END.match(text, hit.end)
         plain = spelt_out or hit.payload.sort is Sort.ABBREVIATION or dateline  # "YOU, OR", "INDIANA, PA — "
         if (plain or not text[town : start - 2].isupper()) and not text.startswith("-", hit.end):  # "AK-47s, AR-15s"
-            return (SPELT_OUT if spelt_out else PLACED), town, "city and state"
+            worth = SPELT_OUT if spelt_out else PLACED
+            worth *= SOMEONE if _SOMEONES.search(text[max(0, town - _BEFORE) : town]) else 1.0
+            return worth, town, "city and state"
     return (_bare(text, hit, before, state, silent) if spelt_out else 0.0), start, "state"
+
+
+def _is_mark(text: str, hit: Hit, before: str) -> bool:
+    """Whether an abbreviation alone stands in brackets behind a name: "Ann Example (Ohio)", "Example (Ariz.)"."""
+    return hit.payload.sort is Sort.ABBREVIATION and before.endswith(" (") and text.startswith(")", hit.end)
 
 
 def _town(part: Part, end: int, *, spelt_out: bool) -> int | None:
@@ -225,36 +224,7 @@ def _bare(text: str, hit: Hit, before: str, state: State, silent: frozenset[str]
         return 0.0
     if not state.namesake:
         return NAME
-    return 0.0 if hit.start < DATELINE and _DATELINE_END.match(text, hit.end) else NAMESAKE
-
-
-def _city(part: Part, hit: Hit, before: str) -> float:
-    """The worth of a large city's name: nothing where it may be a surname or a river's."""
-    if _NOT_CITY.match(part.string, hit.end):
-        return 0.0
-    if _CITY_ACTS.match(part.string, hit.end):
-        return CITY_ACTS
-    words = part.string[hit.start : hit.end]
-    if " " in words or _AFTER_CITY.match(part.string, hit.end) or _BEFORE_CITY.search(before):
-        return CITY
-    dateline = hit.start < DATELINE and words.isupper() and _DATELINE_END.match(part.string, hit.end)
-    return CITY if dateline else 0.0
-
-
-def is_person(part: Part, hit: Hit) -> bool:
-    """Whether a place name may as well be the name of somebody: "Sen. Dayton", "Kent Conrad", "Conrad (D-ND)".
-
-    In a headline, where each word is written like a name, it is not asked what stands beside.
-    """
-    if hit.payload.sort is not Sort.CITY or " " in part.string[hit.start : hit.end]:
-        return False
-    return not (
-        part.where == "title"
-        or part.string.startswith(",", hit.end)
-        or _BEFORE_CITY.search(part.string[max(0, hit.start - _BEFORE) : hit.start])
-        or _AFTER_CITY.match(part.string, hit.end)
-        or _CITY_ACTS.match(part.string, hit.end)
-    )
+    return 0.0 if hit.start < DATELINE and DATELINE_END.match(text, hit.end) else NAMESAKE
 
 
 def host(url: str, knowledge: Knowledge) -> Iterator[StateCue]:

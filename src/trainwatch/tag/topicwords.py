@@ -21,13 +21,16 @@ _BODY_ENDS = re.compile(
 _BODY_BEGINS = re.compile(
     r"\b(?:Agency|Bureau|Commission|Council|Directorate|Division|Office) (?:of|on|for)(?: the)?(?: [A-Z]\w+,?| and){0,2} $"
 )
+# "Detention beds, and training": what follows is another member of a list.
+_CLAUSE = re.compile(r"[,;:.\n]")
 _LISTED = re.compile(r"(?:,| and| or|/| &| as well as)+ ?(?:\w+ ){0,2}")
 
 
 def is_named(part: Part, hit: Hit, training: Sequence[int]) -> bool:
     """Whether *hit* and a word of *training* make one name: "Implicit Bias Course", "training in implicit bias"."""
     index = bisect_left(training, hit.end)
-    if index < len(training) and training[index] <= hit.end + FOLLOWS:
+    follows = index < len(training) and training[index] <= hit.end + FOLLOWS
+    if follows and not _CLAUSE.search(part.string, hit.end, training[index]):
         return True
     before = training[bisect_left(training, hit.start - LEADS) : bisect_left(training, hit.start)]
     return any(_INTRODUCES.fullmatch(part.string, start, hit.start) for start in before)

@@ -1,18 +1,34 @@
 """Why a document has a topic or a state, or has not: the words for it that stand there, and what became of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Evidence, Subject, Tags
 from trainwatch.tag.lexicon import Sort, compiled
 from trainwatch.tag.namesakes import silenced
+from trainwatch.tag.placed import placed, where_it_is
 from trainwatch.tag.reading import Hit, Part, Reading, Span, covered, read
 from trainwatch.tag.statecues import cue, placed_elsewhere, standing
 from trainwatch.tag.states import CLEAR, further, least, weighed
 from trainwatch.tag.states import MOST as MOST_STATES
-from trainwatch.tag.topics import ENOUGH, MOST, NEAR, best_of, earned, enough, near, share, tallied, training_words
+from trainwatch.tag.taught import nearness, taught
+from trainwatch.tag.topics import (
+    ENOUGH,
+    GENERAL,
+    MOST,
+    NEAR,
+    SHORT,
+    best_of,
+    earned,
+    enough,
+    is_out_of_place,
+    near,
+    share,
+    tallied,
+)
 from trainwatch.tag.topicwords import is_in_a_name
+from trainwatch.tag.towns import dominance
 
 SHOWN = 5  # pieces of evidence for one reason
 
@@ -44,7 +60,8 @@ def why_topic(
     """Why *tags*, which are those of *subject*, have *topic* or have not. Raises KeyError where there is no such topic."""
     label = knowledge.topics[topic].label
     reading, whole = (read(subject, compiled(knowledge), spans) for spans in (ignore, ()))
-    words = [found for part in reading.parts for found in _topic_words(part, topic)]
+    short = len(reading.text.string) < SHORT
+    words = [found for part in reading.parts for found in _topic_words(part, topic, short=short)]
     words += _in_furniture(reading, whole, _TOPIC_SORTS, topic)
     given = next((tag for tag in tags.topics if tag.id == topic), None)
     if given:
@@ -53,19 +70,21 @@ def why_topic(
     return (Reason(f"{label}: not given. {missed}", cause=cause), *_grouped(words))
 
 
-def _topic_words(part: Part, topic: str) -> Iterator[Found]:
+def _topic_words(part: Part, topic: str, *, short: bool) -> Iterator[Found]:
     """What became of each word of *topic*."""
     friends = [hit for hit in part.of(Sort.FALSE_FRIEND) if hit.payload.value == topic]
-    training = training_words(part)
+    said = taught(part)
     for hit in (hit for sort in _TOPIC_SORTS for hit in part.of(sort) if hit.payload.value == topic):
         words = part.evidence(hit.start, hit.end, str(hit.payload.sort))
         if covered(hit, friends):
             friend = next(other for other in friends if other.start < hit.end and other.end > hit.start)
-            yield f"struck out by the false friend “{part.original[friend.start : friend.end]}”", words
+            yield f"struck out by the false friend “{part.string[friend.start : friend.end]}”", words
         elif is_in_a_name(part, hit):
             yield "part of the name of an act or a body", words
-        elif hit.payload.sort is Sort.ACRONYM and not near(training, hit):
+        elif hit.payload.sort is Sort.ACRONYM and not near(said.words, hit):
             yield f"an acronym without a word of training within {NEAR} characters", words
+        elif not short and is_out_of_place(part, hit, nearness(part, hit, said, general=topic in GENERAL)):
+            yield "a weak word of a general topic outside the sentences about training", words
         else:
             yield "counts", words
 
@@ -81,10 +100,13 @@ def _topic_missed(reading: Reading, knowledge: Knowledge, topic: str, tags: Tags
         return "too few words", f"Its words are worth {tally.score:g}; a topic needs {ENOUGH:g}."
     others = earned(reading)
     best = best_of(others)
-    if tally.score < best * share(topic):
+    if tally.score < best * share(topic, tally):
         first = max(others, key=lambda name: others[name].score)
         label = knowledge.topics[first].label
-        return "behind another", f"Its {tally.score:g} is less than {share(topic):.0%} of the {best:g} of {label}."
+        return (
+            "behind another",
+            f"Its {tally.score:g} is less than {share(topic, tally):.0%} of the {best:g} of {label}.",
+        )
     return "others come first", f"{MOST} other topics come before it."
 
 
@@ -95,7 +117,12 @@ def why_state(
     name = knowledge.states[state].name
     reading, whole = (read(subject, compiled(knowledge), spans) for spans in (ignore, ()))
     silent = silenced(reading.parts, knowledge)
-    words = [found for part in reading.parts for found in _state_words(part, state, knowledge, silent)]
+    said = placed(reading.parts)
+    words = [
+        found
+        for part in reading.parts
+        for found in _state_words(part, state, knowledge, silent, said, dominance(part, reading.text))
+    ]
     words += _in_furniture(reading, whole, _STATE_SORTS, state)
     given = next((tag for tag in tags.states if tag.code == state), None)
     if given and given.primary:
@@ -108,12 +135,14 @@ def why_state(
     return (Reason(f"{name}: not given. {missed}", cause=cause), *_grouped(words))
 
 
-def _state_words(part: Part, state: str, knowledge: Knowledge, silent: frozenset[str]) -> Iterator[Found]:
+def _state_words(
+    part: Part, state: str, knowledge: Knowledge, silent: frozenset[str], said: Mapping[str, str], dominant: float
+) -> Iterator[Found]:
     """What became of each word that may speak for *state*."""
     heard = {(hit.start, hit.end, hit.payload.sort) for hit in standing(part)}
     elsewhere = set(placed_elsewhere(part))
     for hit in _of_state(part, state):
-        found = cue(part, hit, knowledge, silent)
+        found = cue(part, where_it_is(part, hit, said), knowledge, silent, dominant)
         words = part.evidence(hit.start, hit.end, found.evidence.rule if found else str(hit.payload.sort))
         if (hit.start, hit.end, hit.payload.sort) not in heard:
             yield "part of a longer name, or not written like a name", words
@@ -137,7 +166,7 @@ def _state_missed(reading: Reading, knowledge: Knowledge, state: str) -> tuple[s
     if state == NATIONWIDE:
         rule = (
             "a title speaks of all states, a federal law on training is the whole news, many states are named alike, "
-            "and of a source for the nation where the text names no state"
+            "the title is of the Department of Justice and the text names no state, and of a source for the nation where the text names no state"
         )
         return "not plainly nationwide", f"It is said where {rule}."
     totals = {code: sum(found.weight for found in cues) for code, cues in weighed(reading, knowledge)[0].items()}
@@ -161,11 +190,16 @@ def _state_missed(reading: Reading, knowledge: Knowledge, state: str) -> tuple[s
 
 def _in_furniture(reading: Reading, whole: Reading, sorts: Iterable[Sort], value: str) -> Iterator[Found]:
     """The words of *value* that are found only where the page's furniture is read too."""
-    seen = {(part.where, hit.start) for part in reading.parts for sort in sorts for hit in part.of(sort)}
-    for part in whole.parts:
+    seen = {(words.where, words.start) for words in _all_words(reading, sorts, value)}
+    for words in _all_words(whole, sorts, value):
+        if (words.where, words.start) not in seen:
+            yield _FURNITURE, words
+
+
+def _all_words(reading: Reading, sorts: Iterable[Sort], value: str) -> Iterator[Evidence]:
+    for part in reading.parts:
         for hit in (hit for sort in sorts for hit in part.of(sort) if hit.payload.value == value):
-            if (part.where, hit.start) not in seen:
-                yield _FURNITURE, part.evidence(hit.start, hit.end, str(hit.payload.sort))
+            yield part.evidence(hit.start, hit.end, str(hit.payload.sort))
 
 
 def _grouped(words: Iterable[Found]) -> Iterator[Reason]:
