@@ -33,6 +33,11 @@ def test_explain_says_why(story):
     assert "“de-escalation” (title, topic)" in shown
 
 
+def test_topics_and_states_may_be_named_as_people_read_them(story):
+    assert run(story, "--state", "new york").stdout == run(story, "--state", "NY").stdout
+    assert run(story, "--topic", "K-9").stdout == run(story, "--topic", "k9").stdout
+
+
 def test_the_reasons_stand_in_the_json_beside_the_rest(story):
     answer = json.loads(run(story, "--state", "ar", "--json").stdout)
     first = answer["why_state"][0]
@@ -44,7 +49,11 @@ def test_the_reasons_stand_in_the_json_beside_the_rest(story):
 
 @pytest.mark.parametrize(
     ("arguments", "hint"),
-    [(("--topic", "k8"), "there is no topic 'k8'; did you mean 'k9'?"), (("--state", "XX"), "there is no state 'XX'")],
+    [
+        (("--topic", "k8"), "there is no topic 'k8'; did you mean 'k9'?"),
+        (("--state", "XX"), "there is no state 'XX'"),
+        (("--topic", ""), "there is no topic ''"),
+    ],
 )
 def test_explain_knows_which_topics_and_states_there_are(story, arguments, hint):
     ended = run(story, *arguments)

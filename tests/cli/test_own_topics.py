@@ -91,7 +91,11 @@ def test_a_group_that_is_known_takes_topics_in_and_a_new_one_follows_the_others(
     [
         ("id: encounter-pace", "id: k9", ":4: groups[0].topics[0]: the topic 'k9' is already there"),
         ("id: encounter-pace", "id: Pace 1", ":4: groups[0].topics[0].id: 'Pace 1' is no id"),
-        ("  label: County fairs\n", "", ":9: groups[1]: 'label' is missing"),
+        (
+            "  label: County fairs\n",
+            "",
+            ":9: groups[1]: 'label' is missing: 'county-fairs' would be a new group; known are ",
+        ),
         ("phrases:", "words:", ":7: groups[0].topics[0].words: this key is not known here"),
         ("id: county-fairs", "id: force-tactics", ":9: groups[1].id: the group 'force-tactics' is already there"),
     ],

@@ -1,15 +1,23 @@
 """extract, tag and explain: what they read, what they print, how they end."""
 
 import json
+import re
 import subprocess
 import sys
+from io import StringIO
+from itertools import cycle
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from tests.loopback import Site
 from tests.pipeline import newsdesk
+from trainwatch import article
 from trainwatch.cli import main
+from trainwatch.cli.output import print_explanation
+from trainwatch.knowledge import load
+from trainwatch.pipeline import understand
 
 TITLE = "Officers take free de-escalation class"
 TEXT = "\n".join(newsdesk.RELEVANT)
@@ -135,9 +143,42 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(tmp_path):
 def test_explain_shows_a_text_file_with_its_tags(tmp_path):
     path = tmp_path / "story.txt"
     path.write_text(f"{TITLE}\n\n{TEXT}")
-    shown = run("explain", str(path)).stdout
+    shown = run("explain", str(path)).stdout.replace("[[", "").replace("]]", "")
     for words in (TITLE, "Arkansas (primary)", "De-escalation", "Classes", "“"):
         assert words in shown
+
+
+def test_explain_marks_the_words_of_every_quote_where_they_stand(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(f"{TITLE}\n\n{TEXT}")
+    shown = run("explain", str(path)).stdout
+    answer = json.loads(run("explain", str(path), "--json").stdout)
+    _, _, text = shown.rpartition("\n\n")
+    pieces = re.split(r"\[\[|\]\]", text.rstrip("\n"))
+    assert "".join(pieces) == TEXT
+    marked = "".join(
+        ("." if odd else " ") * len(piece) for piece, odd in zip(pieces, cycle((False, True)), strict=False)
+    )
+    told = [*answer["states"], *answer["topics"], {"evidence": answer["free_evidence"]}, *answer["offerings"]]
+    quotes = [quote for tag in told for quote in tag["evidence"] if quote["in"] == "text"]
+    assert quotes
+    assert all(set(marked[quote["start"] : quote["end"]]) == {"."} for quote in quotes)
+
+
+def test_explain_marks_words_in_the_colour_of_their_tag_on_a_terminal():
+    document = article.from_text(f"{TITLE}\n\n{TEXT}")
+    tags, found = understand(document, load())
+    page = StringIO()
+    console = Console(file=page, force_terminal=True, color_system="standard", width=1000)
+    print_explanation(console, document, tags, found, load())
+    assert "[[" not in page.getvalue()
+    assert "\x1b[1;30;42mde-escalation\x1b[0m" in page.getvalue()  # in the title, as the word "topic" is
+
+
+def test_a_page_is_read_as_one_by_its_name_too(tmp_path):
+    path = tmp_path / "piece.html"
+    path.write_text(f"<p>{TEXT}</p>")
+    assert "<p>" not in run("explain", str(path), "--json").stdout
 
 
 def test_explain_prints_json_on_request(tmp_path):

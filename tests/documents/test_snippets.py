@@ -64,6 +64,17 @@ def test_the_topic_of_the_page_is_one_that_the_knowledge_reader_takes(facts, tmp
     assert added == "water-rescue"
 
 
+def test_the_topics_of_ones_own_are_such_that_the_knowledge_reader_takes(tmp_path):
+    (block,) = [block for block in written("yaml") if block.file == "topics.yml"]
+    (tmp_path / "topics.yml").write_text(block.text)
+    before = knowledge.load()
+    after = knowledge.with_topics(before, tmp_path / "topics.yml")
+    assert after.topics.keys() - before.topics.keys() == {"ice-patrol", "fair-duty"}
+    groups = re.search(r"A group that is known \((.*?)\)", text(HOW_TO / "add-a-topic.md"))
+    assert groups is not None
+    assert re.findall(r"`([\w-]+)`", groups[1]) == list(before.groups)
+
+
 def test_every_key_of_a_topic_is_explained():
     (block,) = [block for block in written("yaml") if block.file == TOPICS]
     keys = {key.strip("- ") for key in re.findall(r"^ *(?:- )?\w+(?=:)", block.text, re.MULTILINE)}

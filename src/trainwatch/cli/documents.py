@@ -1,6 +1,7 @@
 """Documents given as JSON lines: the keys that tagging may read, and no others."""
 
 import json
+from math import isfinite
 
 from trainwatch.model import Subject
 
@@ -8,11 +9,18 @@ SUBJECT_KEYS = ("title", "text", "url", "published", "source_state", "source_typ
 
 
 def value_of(line: str) -> object:
-    """The value of a line of JSON. Raises ValueError."""
+    """The value of a line of JSON, with or without the mark that some editors put before the first. Raises ValueError."""
     try:
-        return json.loads(line)
+        return json.loads(line.removeprefix("\ufeff"), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):  # what the decoder says of columns helps nobody who wrote lines by program
         raise ValueError("not JSON") from None
+
+
+def _finite(number: str) -> float:
+    """NaN and Infinity are no JSON, and no program of others could read them back. Raises ValueError."""
+    if not isfinite(value := float(number)):
+        raise ValueError(number)
+    return value
 
 
 def subject_of(value: object) -> Subject:

@@ -1,18 +1,16 @@
 """extract, tag, explain: single documents, without a database."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 import click
-from rich.console import Console
 
 from trainwatch import __version__, article, knowledge, settings
 from trainwatch.cli.documents import subject_of, value_of
-from trainwatch.cli.options import json_option, known, known_state, now
-from trainwatch.cli.output import Json, print_explanation, print_reasons, reasons_json, tags_json
+from trainwatch.cli.options import data_console, json_option, known, known_state, now
+from trainwatch.cli.output import Json, json_line, print_explanation, print_reasons, reasons_json, tags_json
 from trainwatch.errors import ConfigError, SourceError
 from trainwatch.fetch import Fetcher
 from trainwatch.knowledge import Knowledge
@@ -39,9 +37,9 @@ def extract(files: tuple[Path, ...], jsonl: bool) -> None:
             said = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
             click.echo(f"{path}: {said}", err=True)
             if jsonl:
-                click.echo(json.dumps({"input": str(path), "error": said}, ensure_ascii=False))
+                click.echo(json_line({"input": str(path), "error": said}))
             continue
-        click.echo(json.dumps(_extracted(path, document), ensure_ascii=False) if jsonl else document.text)
+        click.echo(json_line(_extracted(path, document)) if jsonl else document.text)
     sys.exit(1 if failed else 0)
 
 
@@ -78,10 +76,10 @@ def tag(jsonl: bool) -> None:
         except ValueError as error:
             failed = True
             click.echo(f"stdin:{number}: {error}", err=True)
-            click.echo(json.dumps({"id": identity, "error": str(error)}))
+            click.echo(json_line({"id": identity, "error": str(error)}))
             continue
         tags, found = understand_subject(subject, facts, now=now())
-        click.echo(json.dumps(tags_json(identity, tags, found), ensure_ascii=False))
+        click.echo(json_line(tags_json(identity, tags, found)))
     sys.exit(1 if failed else 0)
 
 
@@ -91,8 +89,8 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, str]]:
 
 @click.command()
 @click.argument("page", metavar="URL-or-FILE")
-@click.option("--topic", help="Show why the page has this topic, or has not.")
-@click.option("--state", help="Show why the page has this state, or has not: its code, such as AR.")
+@click.option("--topic", help="Show why the page has this topic, or has not: its id, such as k9, or its label.")
+@click.option("--state", help="Show why the page has this state, or has not: its code, such as AR, or its name.")
 @click.option("--allow-loopback", is_flag=True, help="Allow a page on this machine.")
 @json_option
 def explain(page: str, topic: str | None, state: str | None, allow_loopback: bool, as_json: bool) -> None:
@@ -102,23 +100,30 @@ def explain(page: str, topic: str | None, state: str | None, allow_loopback: boo
     missing.
     """
     facts = knowledge.load()
-    topic, state = topic and _topic(topic, facts), state and known_state(state, facts)
+    topic = None if topic is None else _topic(topic, facts)
+    state = None if state is None else _state(state, facts)
     document = _read(page, allow_loopback=allow_loopback)
     tags, found = understand(document, facts, now=now())
     reasons = _reasons(document, tags, facts, topic, state)
     if as_json:
         explained = {**tags_json(page, tags, found), "title": document.title, "text": document.text}
-        click.echo(json.dumps({**explained, **reasons_json(reasons)}, ensure_ascii=False))
+        click.echo(json_line({**explained, **reasons_json(reasons)}))
     elif reasons:
-        print_reasons(Console(), document, reasons)
+        print_reasons(data_console(), document, reasons)
     else:
-        print_explanation(Console(), document, tags, found, facts)
+        print_explanation(data_console(), document, tags, found, facts)
 
 
 def _topic(value: str, facts: Knowledge) -> str:
-    """The id of a topic; BadParameter where there is none."""
+    """The id of the topic with this id or label; BadParameter where there is none."""
     ids = {name: name for name in facts.topics} | {topic.label.lower(): topic.id for topic in facts.topics.values()}
-    return known("topic", value, ids)
+    return ids.get(value.lower()) or known("topic", value, ids)
+
+
+def _state(value: str, facts: Knowledge) -> str:
+    """The code of the state with this code or name; BadParameter where there is none."""
+    names = {state.name.lower(): state.code for state in facts.states.values()}
+    return names.get(value.lower()) or known_state(value, facts)
 
 
 def _reasons(
@@ -144,9 +149,12 @@ def _read(page: str, *, allow_loopback: bool) -> Document:
         body = _bytes(Path(page))
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", file=page) from error
-    if article.is_pdf(body) or _looks_like_html(body):
+    if article.is_pdf(body) or _looks_like_html(body) or Path(page).suffix.lower() in _HTML:
         return article.from_bytes(body, url="", content_type=None, now=now())
     return article.from_text(body.decode("utf-8", "replace"))
+
+
+_HTML = {".htm", ".html", ".xhtml"}
 
 
 def _bytes(path: Path) -> bytes:
