@@ -213,3 +213,35 @@ def test_cache_control_says_how_long_an_answer_stays_fresh_but_no_longer_than_a_
 
 def test_without_cache_control_nothing_is_promised():
     assert decide.validators(factories.response()).fresh_until is None
+
+
+# ------------------------------------------------------------------------------------------------ looking again
+
+LONG_AGO = NOW - timedelta(days=90)  # the page of an article is looked at for 30 days after its publication
+
+
+def days_until_next_visit(*dates: str, first=LONG_AGO) -> float | None:
+    due = decide.next_visit(first, None, dates, NOW)
+    return None if due is None else (due + decide.EARLY - NOW) / timedelta(days=1)
+
+
+def test_the_page_of_an_article_that_has_settled_is_looked_at_no_more():
+    assert days_until_next_visit() is None
+    assert days_until_next_visit("2026-11-01") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "wait"), [("2026-11-20", 1), ("2026-12-20", 1), ("2026-12-21", 7), ("2027-10-01T08:00", 7)]
+)
+def test_a_page_is_looked_at_daily_in_the_month_before_a_date_of_its_class_and_weekly_before(day, wait):
+    assert days_until_next_visit(day, "2026-01-01") == wait
+
+
+def test_the_nearest_of_several_dates_counts():
+    assert days_until_next_visit("2027-06-01", "2026-12-01", "2027-05-01") == 1
+
+
+def test_the_page_of_a_class_without_a_date_is_looked_at_weekly_for_a_year():
+    assert days_until_next_visit("undated") == 7
+    assert days_until_next_visit("undated", "2026-12-01") == 1
+    assert days_until_next_visit("undated", first=NOW - timedelta(days=366)) is None

@@ -177,19 +177,23 @@ def next_attempt(failure: Failure, attempts: int) -> datetime | None:
 # An edit or a withdrawal comes mostly soon after publication.
 VISITS = tuple(timedelta(days) for days in (1, 3, 7, 30))
 SOON = timedelta(days=30)  # so near to a class its page is looked at every day, before that every week
+UNDATED = "undated"  # stands among the dates of a page whose class has none
+WATCHED = timedelta(days=365)  # a class without a date is no longer news then, and is looked at no more
 EARLY = timedelta(hours=6)  # nights do not begin to the second: what is due today counts from the small hours on
 
 
 def next_visit(first: datetime, published: Moment | None, dates: Sequence[str], now: datetime) -> datetime | None:
     """When the page of an article is to be asked for again after *now*; None: not before its list says something new.
 
-    *first* is when it was first received. *dates* (``YYYY-MM-DD...``) are those on which its classes begin or their
-    registration closes. What was published long ago, as a walk through history finds it, is settled.
+    *first* is when it was first received. *dates* (``YYYY-MM-DD...``, or UNDATED) are those on which its classes begin, or
+    their registration opens or closes. What was published long ago, as a walk through history finds it, is settled.
     """
     since = min(first.date().isoformat(), published.day) if published else first.date().isoformat()
     begun = datetime.combine(date.fromisoformat(since), first.timetz())
     times = [begun + after for after in VISITS if begun + after > now]
-    coming = [day for text in dates if (day := date.fromisoformat(text[:10])) >= now.date()]
+    coming = [day for text in dates if text != UNDATED and (day := date.fromisoformat(text[:10])) >= now.date()]
+    if UNDATED in dates and now - begun <= WATCHED:
+        times.append(now + timedelta(7))
     if coming:
         times.append(now + timedelta(1 if min(coming) - now.date() <= SOON else 7))
     return min(times) - EARLY if times else None

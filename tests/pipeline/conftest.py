@@ -20,9 +20,12 @@ from trainwatch.store import open_store
 
 FACTS = knowledge.load()
 
-COMPARED = ("articles", "article_states", "article_topics", "courses", "offerings", "decisions", "article_urls")
+COMPARED = (
+    *("articles", "article_states", "article_topics", "decisions", "article_urls"),
+    *("courses", "offerings", "offering_articles", "offering_changes"),
+)
 # Two databases are equal when all rows of the derived tables are, less the times of collection.
-TIMES = {"collected", "decided"}
+TIMES = {"collected", "decided", "first_told", "last_told", "last_changed", "missing_since", "seen"}
 
 
 class Interrupting(Silent):
@@ -76,14 +79,15 @@ class Desk:
             database = store.databases.private if private else store.databases.public
             return database.execute(sql, parameters).fetchall()
 
-    def derived(self) -> dict[str, list[tuple]]:
-        """Every row that a rebuild must bring back."""
+    def derived(self, *, times: bool = False) -> dict[str, list[tuple]]:
+        """Every row that a rebuild must bring back; with *times*, those of collection as well."""
         tables = {}
         with open_store(self.settings.paths, FACTS) as store:
             for table in COMPARED:
-                columns = [c.name for c in store.databases.public.table(table).columns if c.name not in TIMES]
+                columns = [c.name for c in store.databases.public.table(table).columns if times or c.name not in TIMES]
+                names = ", ".join(f'"{name}"' for name in columns)
                 tables[table] = sorted(
-                    store.databases.public.execute(f"select {', '.join(columns)} from {table}").fetchall(), key=repr
+                    store.databases.public.execute(f"select {names} from {table}").fetchall(), key=repr
                 )
             tables["texts"] = sorted(store.databases.private.execute("select * from texts").fetchall())
         return tables

@@ -109,6 +109,9 @@ def test_a_night_on_which_nothing_changes_changes_nothing(collected):
     before = collected.derived()
     assert next_night(collected).outcomes[0].changed == 0
     assert collected.derived() == before
+    assert collected.rows("select last_changed, last_told from offerings") == [
+        ("2026-11-20T03:00:00Z", "2026-11-21T03:00:00Z")
+    ]
 
 
 def test_a_series_goes_on_though_its_calendar_stays_the_same(desk, web):
@@ -145,11 +148,59 @@ def test_a_class_that_is_cancelled_is_told(collected, web):
     assert offerings(collected) == [(first, "2026-12-07T08:00", "cancelled")]
 
 
-def test_a_class_that_vanishes_is_not_forgotten(collected, web):
-    before = collected.derived()
+def test_a_class_that_leaves_its_calendar_for_two_nights_has_vanished_until_it_is_there_again(collected, web):
+    ((first, _, _),) = offerings(collected)
     put(web, BOARD)
     assert next_night(collected).outcomes[0].status == "ok"
-    assert collected.derived() == before
+    assert offerings(collected) == [(first, "2026-12-07T08:00", "scheduled")]
+    next_night(collected)
+    assert offerings(collected) == [(first, "2026-12-07T08:00", "vanished")]
+    put(web, armorer(), BOARD)
+    next_night(collected)
+    assert offerings(collected) == [(first, "2026-12-07T08:00", "scheduled")]
+    assert collected.rows("select former, current from offering_changes order by seen") == [
+        ("scheduled", "vanished"),
+        ("vanished", "scheduled"),
+    ]
+
+
+def renamed(start: str, name: str = "armorer-2") -> str:
+    return armorer(start).replace("armorer@", f"{name}@")
+
+
+@pytest.mark.parametrize(("start", "status"), [("20261207", "scheduled"), ("20261214", "changed")])
+def test_a_class_that_its_calendar_gives_another_name_is_the_same_class(collected, web, start, status):
+    ((first, _, _),) = offerings(collected)
+    put(web, renamed(start), BOARD)
+    next_night(collected)
+    next_night(collected)
+    assert offerings(collected) == [(first, f"{start[:4]}-{start[4:6]}-{start[6:]}T08:00", status)]
+    before = collected.derived(times=True)
+    collected.rebuild()
+    assert collected.derived(times=True) == before
+
+
+def test_which_of_two_new_dates_a_class_was_moved_to_nobody_can_tell(collected, web):
+    put(web, renamed("20261214"), renamed("20261221", "armorer-3"), BOARD)
+    next_night(collected)
+    next_night(collected)
+    assert sorted(status for _, _, status in offerings(collected)) == ["scheduled", "scheduled", "vanished"]
+
+
+def test_half_a_calendar_says_nothing_of_what_is_missing(collected, web):
+    whole = ical(BOARD)
+    for cut in (1, 2, 3):
+        web.put(PATH, whole[: whole.index("END:VCALENDAR")] + "X" * cut, "text/calendar")
+        next_night(collected)
+    assert [status for _, _, status in offerings(collected)] == ["scheduled"]
+
+
+def test_a_class_of_another_calendar_is_not_missed_in_this_one(collected, web):
+    web.put("/other.ics", ical(BOARD), "text/calendar")
+    collected.sources = [*collected.sources, replace(source(web, "/other.ics"), id="ar-other")]
+    for _ in range(3):
+        next_night(collected)
+    assert [status for _, _, status in offerings(collected)] == ["scheduled"]
 
 
 def test_a_calendar_that_holds_nothing_tonight_is_no_failure(collected, web):

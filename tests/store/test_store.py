@@ -116,7 +116,7 @@ def test_docids_follow_the_order_of_publication(store):
 
 
 def test_two_articles_whose_rows_collide_both_find_a_place(store, monkeypatch):
-    monkeypatch.setattr("trainwatch.store.articles.SLOT_BITS", 1)
+    monkeypatch.setattr("trainwatch.store.texts.SLOT_BITS", 1)
     for number in range(2):
         save(store, factories.record(document=factories.document(url=f"{URL}{number}")))
     assert rows(store, "select count(distinct docid) from articles") == [(2,)]

@@ -49,6 +49,10 @@ def _days_before(value: object, info: ValidationInfo) -> date:
     return today - timedelta(value)
 
 
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Day = Annotated[date, BeforeValidator(_days_before), Field(alias="days_ago")]
 Clock = Annotated[time, BeforeValidator(_clock)]
@@ -69,13 +73,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Vanishing:
-    """From which night on an item's page is not there, and whether the agency's list still names it."""
+    """From which night on an item's page is not there, until which it comes back, and whether its list still names it."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     from_night: Night
     status: Literal[404, 410] = 410
     listed: bool = False
+    until_night: Night | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +106,28 @@ class Item:
     embedded: str = ""
     feed_link: str = ""
     charset_in: CharsetIn | None = None
-    edited: Edit | None = None
+    edited: Annotated[tuple[Edit, ...], BeforeValidator(_one_or_more)] = ()
     vanishes: Vanishing | None = None
 
     def on(self, night: int) -> "Item":
         """The item as it reads on that night, were its page still there."""
-        edit = self.edited
-        if edit is None or night < edit.from_night:
-            return self
-        return replace(
-            self,
-            title=edit.title or self.title,
-            paragraphs=edit.paragraphs or self.paragraphs,
-            expect=edit.expect or self.expect,
-        )
+        item = self
+        for edit in self.edited:
+            if night >= edit.from_night:
+                item = replace(
+                    item,
+                    title=edit.title or item.title,
+                    paragraphs=edit.paragraphs or item.paragraphs,
+                    expect=edit.expect or item.expect,
+                )
+        return item
 
     def gone(self, night: int) -> Vanishing | None:
         """How its page is missing on that night, or None while it is there."""
-        return self.vanishes if self.vanishes and night >= self.vanishes.from_night else None
+        gone = self.vanishes
+        if gone is None or night < gone.from_night or (gone.until_night and night >= gone.until_night):
+            return None
+        return gone
 
     def expected(self, night: int) -> Expectation:
         """What is to be found in it on that night; what was had of a page outlives the page."""

@@ -47,9 +47,9 @@ def _agency(file: Traversable, today: date) -> Agency:
 
 def _signed(item: Item, notice: str) -> Item:
     """*item* with *notice* as its last paragraph, on every night."""
-    edited = item.edited
-    if edited and edited.paragraphs:
-        edited = replace(edited, paragraphs=(*edited.paragraphs, notice))
+    edited = tuple(
+        replace(edit, paragraphs=(*edit.paragraphs, notice)) if edit.paragraphs else edit for edit in item.edited
+    )
     return replace(item, paragraphs=(*item.paragraphs, notice), edited=edited)
 
 

@@ -23,7 +23,19 @@ from trainwatch.model.asking import (
     Source,
     Validators,
 )
-from trainwatch.model.courses import Courses, Delivery, Offering, Status
+from trainwatch.model.courses import (
+    Courses,
+    Credit,
+    CreditStatus,
+    Delivery,
+    Doubt,
+    Meeting,
+    Offering,
+    Paid,
+    Status,
+    Tier,
+    Who,
+)
 from trainwatch.model.kept import ArchivePlace, Outcome, Record
 from trainwatch.model.listed import Decision, Entry, Event, Known, Memory, Moment, Page, Precision, Verdict
 from trainwatch.model.options import (
@@ -58,9 +70,12 @@ __all__ = [
     "ArchivePlace",
     "CalendarOptions",
     "Courses",
+    "Credit",
+    "CreditStatus",
     "Decision",
     "Delivery",
     "Document",
+    "Doubt",
     "Engine",
     "Entry",
     "Event",
@@ -77,6 +92,7 @@ __all__ = [
     "Link",
     "ListingOptions",
     "MailboxOptions",
+    "Meeting",
     "Memory",
     "Moment",
     "Offering",
@@ -85,6 +101,7 @@ __all__ = [
     "Outcome",
     "Page",
     "PageOptions",
+    "Paid",
     "Precision",
     "Purpose",
     "Record",
@@ -100,7 +117,9 @@ __all__ = [
     "Subject",
     "Tags",
     "TextStatus",
+    "Tier",
     "TopicTag",
     "Validators",
     "Verdict",
+    "Who",
 ]

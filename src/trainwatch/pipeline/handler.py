@@ -43,7 +43,7 @@ class Handler:
         if request.purpose is Purpose.ARTICLE:
             self._keeper.failed(source, failure, tally)
         else:
-            self._list_failed(failure, tally)
+            self._list_failed(source, failure, tally)
         return Handled(note=failure.message, challenged=failure.word == "captcha")
 
     def resume(self, source_id: str) -> tuple[Request, ...]:
@@ -57,11 +57,13 @@ class Handler:
         self._page_done(response.request)
         return handled
 
-    def _list_failed(self, failure: Failure, tally: Tally) -> None:
+    def _list_failed(self, source: Source, failure: Failure, tally: Tally) -> None:
         """A list that could not be had. A further page of it is asked for again a few times, unless there is none."""
         request = failure.request
         if request.page == 1:
             tally.failure = failure
+            if failure.word == "gone":
+                self._keeper.list_gone(source, failure)
         if (
             (request.page > 1 and (failure.word == "gone" or failure.status in BEYOND_THE_END))
             or failure.lasting

@@ -10,7 +10,6 @@ from trainwatch.errors import SourceError
 from trainwatch.knowledge import Knowledge
 from trainwatch.model import (
     ArchivePlace,
-    Courses,
     Document,
     Entry,
     Failure,
@@ -22,7 +21,7 @@ from trainwatch.model import (
 )
 from trainwatch.pipeline.tally import Tally
 from trainwatch.pipeline.understand import understand
-from trainwatch.store import Corrections, Store, Visit, with_moves
+from trainwatch.store import Corrections, Store, Visit
 from trainwatch.urls import normalise_url
 
 _WORD = re.compile(r"\w{2,}")
@@ -73,6 +72,7 @@ class Keeper:
             self._store.queue.done(url)
             return ""
         if wanted is None and visit is not None and _is_unchanged(visit, response):
+            self._store.articles.confirm(url, response.received)
             self._store.articles.mark_there(url)
             self._look_again(visit, visit.validators, response.received)
             return ""
@@ -94,14 +94,15 @@ class Keeper:
             )
             self.failed(source, failure, tally)
             return failure.message
-        found = self._keep(listed, document, response, place, tally)
-        if found is None:
+        article_id = self._keep(listed, document, response, place, tally)
+        if article_id is None:
             self._store.visits.forget(url)
         else:
             first = visit.first if visit else response.received
             self._store.articles.mark_there(url)
+            days = self._store.classes.days(article_id)
             validators = decide.validators(response)
-            self._look_again(Visit(url, entry, first, _dates(found), validators), validators, response.received)
+            self._look_again(Visit(url, entry, first, days, validators), validators, response.received)
         self._store.queue.done(url)
         return ""
 
@@ -109,6 +110,19 @@ class Keeper:
         """Keep the one page that a list consists of, which is looked at again whenever the list is. Raises SourceError."""
         document = article.read(response, listed.entry, response.received)
         self._keep(listed, document, response, place, tally)
+        self._store.articles.mark_there(listed.url)
+
+    def unchanged(self, source: Source, response: Response) -> None:
+        """A list is what it was: where it is the one page of its source, that page says what it said."""
+        if source.kind == "page":
+            url = normalise_url(source.url)
+            self._store.articles.confirm(url, response.received)
+            self._store.articles.mark_there(url)
+
+    def list_gone(self, source: Source, failure: Failure) -> None:
+        """A list is no longer there: where it is the one page of its source, its article says so."""
+        if source.kind == "page":
+            self._store.articles.mark_gone(normalise_url(source.url), failure.at)
 
     def entry(self, listed: Listed, response: Response, place: ArchivePlace | None, tally: Tally) -> None:
         """Keep what the list *response* itself says of an article. A calendar's word goes before that of the page."""
@@ -157,11 +171,10 @@ class Keeper:
 
     def _keep(
         self, listed: Listed, document: Document, event: Response | Failure, place: ArchivePlace | None, tally: Tally
-    ) -> Courses | None:
-        """Store the article, or the decision that it is none; returns what it tells of classes."""
+    ) -> str | None:
+        """Store the article, or the decision that it is none; returns its id."""
         now = event.received if isinstance(event, Response) else event.at
         tags, found = understand(document, self._knowledge, source=listed.source, now=now, event=listed.entry.event)
-        found = with_moves(self._store.databases, self._store.ids, listed.source.id, found)
         urls = self._addresses(listed, document)
         tags = self._store.corrections.apply(urls, tags)
         if refused := refusal(self._store.corrections, urls, tags):
@@ -170,7 +183,7 @@ class Keeper:
         record = Record(listed.source, listed.entry, document, tags, found, now, archive=place)
         saved = self._store.articles.save(record, urls, listed.url, article.excerpt(document.text))
         tally.counts[saved.result] += 1
-        return found
+        return saved.article_id
 
     def _drop(self, listed: Listed, refused: Refusal, now: datetime, tally: Tally) -> None:
         self._store.articles.drop(listed.url, listed.source.id, listed.entry.title, refused.score, refused.reason, now)
@@ -228,9 +241,3 @@ def _led_astray(response: Response, entry: Entry, document: Document) -> bool:
     listed = set(_WORD.findall(entry.title.lower()))
     common = listed & set(_WORD.findall(document.title.lower()))
     return any(hop.status in FOR_NOW for hop in response.hops) and 2 * len(common) < len(listed)
-
-
-def _dates(found: Courses) -> tuple[str, ...]:
-    """The days on which something happens to the classes: they begin, or their registration closes."""
-    days = (day for offering in found.offerings for day in (offering.start, offering.registration_closes) if day)
-    return tuple(sorted(set(days)))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from trainwatch import decide, sources, tag
@@ -55,6 +56,7 @@ class Lists:
         validators = decide.validators(response)
         if decide.unchanged(response):
             tally.unchanged = True
+            self._keeper.unchanged(source, response)
             self._store.queue.record_list([], validators, source.id, response.received)
             return Handled()
         try:
@@ -66,9 +68,14 @@ class Lists:
         except SourceError as error:
             return self._unread(response, error, tally)
         decided = self._decide(source, response.request, page, tally)
-        for url, entry, decision in decided:
-            if entry.whole and decision.verdict in (Verdict.NEW, Verdict.REVISIT):
-                self._keeper.entry(Listed(source, entry, url), response, place, tally)
+        titles = {url: entry.title for url, entry, _ in decided}
+        whole = (
+            self._store.classes.whole_calendar(source.id, titles, response.received) if page.complete else nullcontext()
+        )
+        with whole:
+            for url, entry, decision in decided:
+                if entry.whole and decision.verdict in (Verdict.NEW, Verdict.REVISIT):
+                    self._keeper.entry(Listed(source, entry, url), response, place, tally)
         follow = self._follow(source, response, page, decided)
         self._store.pages.put(follow, self._room.get(source.id, 0))
         self._store.queue.record_list(

@@ -3,6 +3,7 @@
 ::
 
     Store ─┬─ articles    a Record becomes rows in both files; what is known about addresses
+           ├─ classes     what all articles together tell of each class, and what has changed of it
            ├─ queue       decisions made, entries still wanted
            ├─ pages       further pages of lists still to be read, and how far walks back have come
            ├─ visits      when the pages of articles are to be looked at again
@@ -12,8 +13,8 @@
 
 from trainwatch.store.applying import listings, read_tags, rewrite_tags
 from trainwatch.store.articles import Articles, Saved
+from trainwatch.store.classes import Classes
 from trainwatch.store.corrections import Correction, Corrections, corrected
-from trainwatch.store.courses import with_moves
 from trainwatch.store.database import Databases, copy_operations, count_articles, install, set_aside
 from trainwatch.store.ledger import Ids, Ledger
 from trainwatch.store.log import Log, RobotsRow
@@ -25,6 +26,7 @@ from trainwatch.store.visits import Visit, Visits
 __all__ = [
     "Articles",
     "AwaitedPage",
+    "Classes",
     "Correction",
     "Corrections",
     "Databases",
@@ -49,5 +51,4 @@ __all__ = [
     "read_tags",
     "rewrite_tags",
     "set_aside",
-    "with_moves",
 ]

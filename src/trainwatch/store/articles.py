@@ -4,17 +4,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from trainwatch.model import Document, Entry, Moment, Record
 from trainwatch.store.applying import evidence_json, insert_tags, tag_columns
-from trainwatch.store.courses import delete_courses, insert_courses
+from trainwatch.store.classes import Classes
 from trainwatch.store.database import Databases, guarded, stamp
 from trainwatch.store.ledger import Ids
+from trainwatch.store.texts import Texts
 from trainwatch.urls import normalise_url, same_host, same_site
 
-SLOT_BITS = 20  # 2^20 places a second; a docid stays below 2^53, so that JavaScript reads it exactly
 TWIN_WORDS = 60  # shorter texts, such as a notice that is given every month, may well be two of the same words
 EXCERPT = 300  # characters: what may be shown of a text that is not ours to republish
 
@@ -40,11 +40,13 @@ class _Held:
 
 
 class Articles:
-    """The tables of articles and their tags, and the texts beside them."""
+    """The tables of articles and their tags; what befalls an article befalls its text and its classes."""
 
-    def __init__(self, databases: Databases, ids: Ids) -> None:
+    def __init__(self, databases: Databases, ids: Ids, classes: Classes) -> None:
         self._databases = databases
         self._ids = ids
+        self._classes = classes
+        self._texts = Texts(databases)
 
     def find(self, urls: Iterable[str]) -> str | None:
         """The id of the article that any of these normalised addresses leads to, or None."""
@@ -78,27 +80,31 @@ class Articles:
         self._merge(article_id, urls)
         content_hash = _content_hash(record)
         held = self._held(article_id)
-        if held and held.content_hash == content_hash and self._has_text(held.docid, document.text_hash):
+        if held and held.content_hash == content_hash and self._texts.has(held.docid, document.text_hash):
             with guarded(self._databases.paths.db), self._databases.public.atomic():
                 self._insert_urls(record, article_id, urls, listed_url)
+                self._classes.confirm(article_id, record.collected)
             return Saved(article_id, "same")
         published = document.published or _first_seen(record, held)
-        docid = self._write_text(record, article_id, published, held)
+        # A page that could not be had at first was not edited when it comes at last.
+        former_hash = held.content_hash if held and held.text_status == "full" else None
+        docid = self._texts.write(document, article_id, published, record.collected, former_hash=former_hash)
         with guarded(self._databases.paths.db), self._databases.public.atomic():
             self._delete_rows(article_id)
             self._insert_article(record, article_id, docid, published, content_hash, excerpt)
             insert_tags(self._databases.public, article_id, record.tags)
             self._insert_urls(record, article_id, urls, listed_url)
-            insert_courses(self._databases.public, self._ids, record, article_id)
+            self._classes.tell(record, article_id)
             self._databases.public.execute("delete from decisions where url = ?", [listed_url])
         return Saved(article_id, "changed" if held else "new")
 
     def drop(self, url: str, source_id: str, title: str, score: float, reason: str, now: datetime) -> None:
         """Keep the decision that the page at *url* is no article for us; an article that it was goes away."""
         article_id = self.find([url])
-        public, private = self._databases.public, self._databases.private
+        public = self._databases.public
         with guarded(self._databases.paths.db), public.atomic():
             if article_id:
+                self._classes.untell(article_id, now)
                 self._delete_rows(article_id)
                 public.execute("delete from article_urls where article_id = ?", [article_id])
             public.execute(
@@ -106,8 +112,7 @@ class Articles:
                 [url, source_id, title, score, reason, stamp(now)],
             )
         if article_id:
-            with guarded(self._databases.paths.fulltext):
-                private.execute("delete from texts where article_id = ?", [article_id])
+            self._texts.delete(article_id)
 
     def relist(self, url: str, entry: Entry) -> None:
         """Remember what a list now says of the page at *url*, which could not be had anew."""
@@ -143,10 +148,18 @@ class Articles:
     def mark_gone(self, url: str, now: datetime) -> None:
         """The page at *url* is no longer there; its article stays, and says so."""
         article_id = self.find([url])
-        with guarded(self._databases.paths.db):
-            self._databases.public.execute(
-                "update articles set gone = ? where id = ? and gone is null", [stamp(now), article_id]
-            )
+        public = self._databases.public
+        if article_id is None:
+            return
+        with guarded(self._databases.paths.db), public.atomic():
+            public.execute("update articles set gone = ? where id = ? and gone is null", [stamp(now), article_id])
+            self._classes.miss(article_id, now)
+
+    def confirm(self, url: str, now: datetime) -> None:
+        """The page at *url* was there at *now* and has not changed; its article, if it became one, tells what it told."""
+        if article_id := self.find([url]):
+            with guarded(self._databases.paths.db), self._databases.public.atomic():
+                self._classes.confirm(article_id, now)
 
     def mark_there(self, url: str) -> None:
         """The page at *url* is there, whatever was found before."""
@@ -169,57 +182,20 @@ class Articles:
             row = self._databases.public.execute(sql, [article_id]).fetchone()
         return _Held(*row) if row else None
 
-    def _has_text(self, docid: int, text_hash: str) -> bool:
-        """Whether the private file holds the very text that the article speaks for."""
-        sql = "select 1 from texts where docid = ? and text_hash = ?"
-        with guarded(self._databases.paths.fulltext):
-            return self._databases.private.execute(sql, [docid, text_hash]).fetchone() is not None
-
     def _merge(self, article_id: str, urls: Sequence[str]) -> None:
         """Fold other articles that were kept under one of *urls* into this one: they were this page, not yet known as such."""
-        public, private = self._databases.public, self._databases.private
+        public = self._databases.public
         for other in {found for url in urls if (found := self.find([url])) not in (None, article_id)}:
             with guarded(self._databases.paths.db), public.atomic():
+                self._classes.fold(article_id, other)
                 self._delete_rows(other)
                 public.execute("update article_urls set article_id = ? where article_id = ?", [article_id, other])
-            with guarded(self._databases.paths.fulltext):
-                private.execute("delete from texts where article_id = ?", [other])
-
-    def _write_text(self, record: Record, article_id: str, published: Moment, held: _Held | None) -> int:
-        private = self._databases.private
-        document = record.document
-        with guarded(self._databases.paths.fulltext), private.atomic():
-            former = private.execute(
-                "select title, text from texts where article_id = ? and text_hash != ?",
-                [article_id, document.text_hash],
-            ).fetchone()
-            # A page that could not be had at first was not edited when it comes at last.
-            if held and former and held.text_status == "full":
-                private.execute(
-                    "insert into article_revisions(article_id, replaced, title, text, content_hash) values (?,?,?,?,?)",
-                    [article_id, stamp(record.collected), *former, held.content_hash],
-                )
-            private.execute("delete from texts where article_id = ?", [article_id])
-            docid = self._free_docid(article_id, published)
-            private.execute(
-                "insert into texts(docid, article_id, title, text, text_hash) values (?, ?, ?, ?, ?)",
-                [docid, article_id, document.title, document.text, document.text_hash],
-            )
-        return docid
-
-    def _free_docid(self, article_id: str, published: Moment) -> int:
-        """A row of the index that follows publication order; within one second it depends on the article alone."""
-        first = _seconds(published) << SLOT_BITS
-        slot = int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % (1 << SLOT_BITS)
-        while self._databases.private.execute("select 1 from texts where docid = ?", [first | slot]).fetchone():
-            slot = (slot + 1) % (1 << SLOT_BITS)
-        return first | slot
+            self._texts.delete(other)
 
     def _delete_rows(self, article_id: str) -> None:
         public = self._databases.public
         for table in ("article_states", "article_topics"):
             public.execute(f"delete from {table} where article_id = ?", [article_id])
-        delete_courses(public, article_id)
         public.execute("delete from articles where id = ?", [article_id])
 
     def _insert_article(
@@ -286,17 +262,13 @@ def _may_show(record: Record) -> bool:
 
 
 def _content_hash(record: Record) -> str:
-    """What makes an article another one than it was: its words, its date, and how much of it could be had."""
+    """What makes an article another one than it was: its words, its date, and how much of it could be had.
+
+    Of a date in a calendar, all its fields: the price of a class need not stand in its text.
+    """
     document = record.document
     published = asdict(document.published) if document.published else None
     parts = [document.title, document.text, document.author, published, document.text_status]
+    if record.entry.event is not None:
+        parts.append(asdict(record.entry.event))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def _seconds(published: Moment) -> int:
-    """Seconds since 1970; a day counts from its noon, so that it stands amid the times of that day. Never negative."""
-    if published.precision == "time":
-        moment = datetime.fromisoformat(published.text)
-    else:
-        moment = datetime.fromisoformat(published.text).replace(tzinfo=UTC) + timedelta(hours=12)
-    return max(0, int(moment.timestamp()))

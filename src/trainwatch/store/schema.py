@@ -274,3 +274,66 @@ def handled(db: Database) -> None:
     for column, kind in (("archive_file", str), ("archive_offset", int)):
         db.table("fetches").add_column(column, kind)
     db.table("article_urls").add_column("listed_event", int)
+
+
+@public()
+def classes(db: Database) -> None:
+    """All that is known of a class, every article that tells of it, and what has changed since it was first told.
+
+    A row of `offerings` is made anew of what its articles tell; `offering_articles` holds that, word for word.
+    """
+    for column, kind in _COURSE_FACTS.items():
+        db.table("courses").add_column(column, kind)
+    for column, kind in _OFFERING_FACTS.items():
+        db.table("offerings").add_column(column, kind)
+    db.table("offerings").create_index(["start"])
+    db.table("offering_articles").create(
+        {
+            "offering_id": str,
+            "article_id": str,
+            "told": str,
+            "first_told": str,
+            "last_told": str,
+            "missing": int,
+            "missing_since": str,
+        },
+        pk=("offering_id", "article_id"),
+        foreign_keys=[("offering_id", "offerings", "id"), ("article_id", "articles", "id")],
+    )
+    db.table("offering_articles").create_index(["article_id"])
+    db.table("offering_changes").create(
+        {"offering_id": str, "seen": str, "field": str, "former": str, "current": str, "article_id": str},
+        pk=("offering_id", "seen", "field"),
+        foreign_keys=[("offering_id", "offerings", "id")],
+    )
+
+
+_COURSE_FACTS: dict[str, type] = {"credit": str, "prerequisites": str}
+_OFFERING_FACTS: dict[str, type] = {
+    "timezone": str,
+    "zone_stated": int,
+    "meetings": str,
+    "venue": str,
+    "address": str,
+    "latitude": float,
+    "longitude": float,
+    "tiers": str,
+    "free_for": str,
+    "lodging": str,
+    "meals": str,
+    "travel": str,
+    "open_to": str,
+    "out_of_state": str,
+    "nomination": str,
+    "instructors": str,
+    "host_benefits": str,
+    "seats": int,
+    "registration_opens": str,
+    "registration_mail": str,
+    "doubts": str,
+    "defaults": str,
+    "sequence": int,
+    "first_told": str,
+    "last_told": str,
+    "last_changed": str,
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trainwatch.knowledge import Knowledge
 from trainwatch.settings import Paths
 from trainwatch.store.articles import Articles
+from trainwatch.store.classes import Classes
 from trainwatch.store.corrections import Corrections
 from trainwatch.store.database import Databases
 from trainwatch.store.ledger import Ids, Ledger
@@ -24,6 +25,7 @@ class Store:
     ids: Ids
     corrections: Corrections
     articles: Articles
+    classes: Classes
     queue: Queue
     pages: Pages
     visits: Visits
@@ -36,12 +38,14 @@ def open_store(paths: Paths, knowledge: Knowledge) -> Iterator[Store]:
     databases = Databases(paths, knowledge)
     try:
         ids = Ids(Ledger(paths.ids))
+        classes = Classes(databases, ids, knowledge)
         corrections = Corrections(Ledger(paths.corrections), knowledge)
         yield Store(
             databases,
             ids,
             corrections,
-            Articles(databases, ids),
+            Articles(databases, ids, classes),
+            classes,
             Queue(databases),
             Pages(databases),
             Visits(databases),

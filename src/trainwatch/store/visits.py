@@ -12,7 +12,7 @@ from trainwatch.store.queue import read_entry
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A page that became an article. *first* is when it was first received; *dates* are days that its classes name.
+    """A page that became an article. *first* is when it was first received; *dates* are days that its classes name, or "undated".
 
     *validators* make the next request for it conditional.
     """
