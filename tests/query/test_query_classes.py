@@ -16,6 +16,8 @@ def offering(newsroom, offering_id, article_id, start, **columns):
     row = {"id": offering_id, "course_id": f"c-{offering_id}", "article_id": article_id, "start": start}
     row |= {"is_free": "yes", "status": "scheduled", "evidence": "[]"}
     newsroom.public.table("offerings").insert(row | columns)
+    telling = {"offering_id": offering_id, "article_id": article_id, "told": "{}", "missing": 0}
+    newsroom.public.table("offering_articles").insert(telling)
 
 
 def asked(text):

@@ -34,7 +34,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class OfferingView:
-    """A class that an article tells of. What the article does not state is None; see `model.Offering`."""
+    """A class that an article tells of, with the words of that article. What nobody states is None; see `model.Offering`."""
 
     id: str
     title: str
@@ -164,11 +164,12 @@ _OFFERING = {
     "train_the_trainer": "coalesce(c.train_the_trainer, 0)",
     "registration_url": "o.registration_url",
     "registration_closes": "o.registration_closes",
-    "evidence": "o.evidence",
+    "evidence": "json_extract(t.told, '$.evidence')",
 }
 _OFFERINGS = (
-    f"select {listed(_OFFERING)} from public.offerings o join public.courses c on c.id = o.course_id"
-    " where o.article_id = ? order by o.start is null, o.start, o.rowid"
+    f"select {listed(_OFFERING)} from public.offering_articles t join public.offerings o on o.id = t.offering_id"
+    " join public.courses c on c.id = o.course_id where t.article_id = ? and coalesce(t.missing, 0) = 0"
+    " order by o.start is null, o.start, o.rowid"
 )
 _ALIASES = "select url from public.article_urls where article_id = ? and url != ? order by url"
 

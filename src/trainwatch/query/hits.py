@@ -55,8 +55,10 @@ _CLASS = {
 IS_AHEAD = "o.start >= ? and coalesce(o.status, '') not in ('cancelled', 'held', 'vanished')"
 """The condition that an offering ``o`` is ahead of a day, YYYY-MM-DD."""
 _CLASSES = (
-    f"select o.article_id, {listed(_CLASS)} from public.offerings o join public.courses c on c.id = o.course_id"
-    f" where o.article_id in (select value from json_each(?)) and {IS_AHEAD} order by o.start, o.rowid"
+    f"select t.article_id, {listed(_CLASS)} from public.offering_articles t"
+    " join public.offerings o on o.id = t.offering_id join public.courses c on c.id = o.course_id"
+    " where t.article_id in (select value from json_each(?)) and coalesce(t.missing, 0) = 0"
+    f" and {IS_AHEAD} order by o.start, o.rowid"
 )
 
 

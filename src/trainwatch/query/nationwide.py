@@ -11,9 +11,9 @@ from trainwatch.query.sql import selection
 from trainwatch.query.tree import Query
 
 _CLASSES = f"""
-select count(*), count(*) filter (where o.is_free = 'yes' and a.free = 'yes')
+select count(distinct o.id), count(distinct o.id) filter (where o.is_free = 'yes' and a.free = 'yes')
 from json_each(?) wanted cross join public.articles a on a.docid = wanted.value
-  join public.offerings o on o.article_id = a.id where {IS_AHEAD}
+  join public.offering_articles t on t.article_id = a.id join public.offerings o on o.id = t.offering_id where {IS_AHEAD}
 """
 
 
