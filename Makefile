@@ -27,10 +27,12 @@ run: $(READY)  ## collect the live sources of feeds.yml once, then show the site
 
 test: $(READY)  ## the test suite; it installs Chromium for the browser tests where it may
 	@scripts/install_chromium.sh
+	@scripts/install_node_tools.sh
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
 test-long: $(READY)  ## the same with twenty times as much chance in it: kills, random nights, hostile bytes (an hour or so)
 	@scripts/install_chromium.sh
+	@scripts/install_node_tools.sh
 	TRAINWATCH_TEST_SCALE=$(or $(SCALE),20) $(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## ruff, mypy, import-linter

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 _ADDRESS = re.compile(r"trainwatch is at (http://\S+)/")
 _WHOLE_WITH_CLASS = """select a.id from articles a join offerings o on o.article_id = a.id
     where a.text is not null order by a.docid desc limit 1"""
+_CLASS = """select o.id from offerings o join courses c on c.id = o.course_id
+    where c.title like 'Calming the Call%' limit 1"""
 _EXCERPT = "select id from articles where text is null order by docid desc limit 1"
 
 PAGES = {
@@ -26,6 +28,10 @@ PAGES = {
     "search without a hit": "/search?q=zebrafinch",
     "article shown whole": "/articles/{whole}",
     "article shown as an excerpt": "/articles/{excerpt}",
+    "classes": "/courses",
+    "classes of a month": "/courses?month={month}",
+    "no such classes": "/courses?state=WY&who=tribal&cost=all-in&near=Nowhereville",
+    "class": "/courses/{offering}",
     "state": "/states/NM",
     "topic": "/topics/de-escalation",
     "sources": "/sources",
@@ -40,15 +46,22 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class DemoSite:
-    """The site on the air. *origin* has no slash at its end; *whole* and *excerpt* are identifiers of articles."""
+    """The site on the air. *origin* has no slash at its end.
+
+    *whole* and *excerpt* are identifiers of articles, *offering* that of the class that is free with room and meals paid;
+    *month* is the one in which it begins.
+    """
 
     origin: str
     whole: str
     excerpt: str
+    offering: str
+    month: str
 
     def page(self, name: str) -> str:
         """The address of one of PAGES."""
-        return self.origin + PAGES[name].format(whole=self.whole, excerpt=self.excerpt)
+        parts = {"whole": self.whole, "excerpt": self.excerpt, "offering": self.offering, "month": self.month}
+        return self.origin + PAGES[name].format(**parts)
 
 
 @contextmanager
@@ -60,7 +73,9 @@ def serving() -> Iterator[DemoSite]:
         try:
             origin = _origin(process)
             _await(origin)
-            yield DemoSite(origin, _first(origin, _WHOLE_WITH_CLASS), _first(origin, _EXCERPT))
+            offering = _first(origin, _CLASS)
+            month = _first(origin, f"select substr(start, 1, 7) from offerings where id = '{offering}'")
+            yield DemoSite(origin, _first(origin, _WHOLE_WITH_CLASS), _first(origin, _EXCERPT), offering, month)
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=60)

@@ -347,3 +347,60 @@ def newsroom_in() -> Iterator[Callable[[Path], Newsroom]]:
 def visits() -> type[Visitor]:
     """Makes a reader of a Datasette that the test has made."""
     return Visitor
+
+
+@pytest.fixture
+def classroom(tmp_path: Path) -> Iterator[Newsroom]:
+    """Classes of several sorts in databases of their own."""
+    room = empty_newsroom(tmp_path)
+    fill_classes(room)
+    yield room
+    _closed(room)
+
+
+def fill_classes(room: Newsroom) -> None:
+    """Three classes that the finder finds on March 13, 2026, one that is past, and who tells of them."""
+    room.source("lakes-academy", name="Lakes Academy", organisation_type="academy", republish="full")
+    title = "De-escalation in Conway, a free class"
+    room.article("d1", title, f"{title}.", source="lakes-academy", kind="course_announcement")
+    quote = evidence("title", title, "free", "free")
+    _class(
+        room,
+        "de-escalation",
+        "De-escalation",
+        {"provider": "Lakes Academy", "days": 2.0, "hours": 16.0, "topics": '["de-escalation"]'},
+        [quote],
+        start="2026-05-05T08:00",
+        end="2026-05-06T17:00",
+        timezone="America/Chicago",
+        city="Conway",
+        state="AR",
+        latitude=35.09,
+        longitude=-92.44,
+        is_free="yes",
+        tiers='[{"amount": 0, "who": null, "includes": null}]',
+        lodging="paid",
+        meals="paid",
+        registration_closes="2026-03-20",
+        registration_url="https://academy.example/register",
+        sequence=1,
+        last_changed="2026-03-12T04:00:00Z",
+    )
+    change = {"offering_id": "de-escalation", "seen": "2026-03-12T04:00:00Z", "field": "start"}
+    _insert(room.public, "offering_changes", change | {"former": "2026-04-28", "current": "2026-05-05T08:00"})
+    crash = {"provider": "Highway Institute", "hours": 80.0}
+    texas = {"city": "Austin", "state": "TX", "latitude": 30.27, "longitude": -97.74, "is_free": "no", "price": "$295"}
+    _class(room, "crash", "Crash reconstruction", crash, [], start="2026-05-20", end="2026-05-29", **texas)
+    report = {"city": "Little Rock", "state": "AR", "latitude": 34.75, "longitude": -92.29, "status": "full"}
+    _class(room, "report", "Report writing", {}, [], start="2026-06-02", **report)
+    _class(room, "past", "Interviewing", {}, [], start="2025-11-04", status="held", state="TX", is_free="yes")
+
+
+def _class(
+    room: Newsroom, class_id: str, title: str, course: Mapping[str, Any], quotes: Sequence[Any], **values: Any
+) -> None:
+    _insert(room.public, "courses", {"id": f"c-{class_id}", "title": title, "topics": "[]"} | dict(course))
+    row = {"id": class_id, "course_id": f"c-{class_id}", "article_id": "d1", "status": "scheduled", "evidence": "[]"}
+    _insert(room.public, "offerings", row | {"first_told": "2026-03-01T04:00:00Z"} | values)
+    telling = {"offering_id": class_id, "article_id": "d1", "told": json.dumps({"evidence": quotes}), "missing": 0}
+    _insert(room.public, "offering_articles", telling)

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.site.test_site_classes import COURSE, OFFERING, insert
+from tests.site.test_site_classes import COURSE, OFFERING, insert, insert_class
 from trainwatch.site.class_lines import class_line, price
 
 
@@ -20,7 +20,7 @@ def fill(empty_room, visitor_of):
         for number, offering in enumerate(offerings):
             key = f"{article}{number}"
             insert(empty_room, "courses", COURSE | {"id": key})
-            insert(empty_room, "offerings", AHEAD | {"id": key, "course_id": key, "article_id": article} | offering)
+            insert_class(empty_room, AHEAD | {"id": key, "course_id": key, "article_id": article} | offering)
         return visitor_of(empty_room)
 
     return made

@@ -41,6 +41,15 @@ def insert(room: Any, table: str, row: dict[str, object]) -> None:
         room.public.execute(f"insert into {table}({columns}) values ({marks})", [*row.values()])
 
 
+def insert_class(room: Any, offering: dict[str, Any]) -> None:
+    """Insert a class that its article tells of in the words of its evidence."""
+    insert(room, "offerings", offering)
+    told = json.dumps({"evidence": json.loads(offering["evidence"] or "[]")})
+    insert(
+        room, "offering_articles", {"offering_id": offering["id"], "article_id": offering["article_id"], "told": told}
+    )
+
+
 @pytest.fixture
 def reader(empty_room, visitor_of):
     """Fills one article with one class, some of whose fields the test changes."""
@@ -49,7 +58,7 @@ def reader(empty_room, visitor_of):
         empty_room.source("logan-ledger")
         empty_room.article("a1", TITLE, "The academy will hold it.")
         insert(empty_room, "courses", COURSE | (course or {}))
-        insert(empty_room, "offerings", OFFERING | offering)
+        insert_class(empty_room, OFFERING | offering)
         return visitor_of(empty_room)
 
     return read

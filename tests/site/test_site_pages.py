@@ -201,7 +201,7 @@ def test_an_article_that_may_be_republished_shows_its_text(visitor):
 def test_evidence_is_marked_where_it_stands(visitor):
     page = visitor.page("/articles/a1free")
     assert "free of charge" in texts(page, "mark")
-    assert only(page, "mark[title^='Topic: Crisis']").get_text() == "crisis intervention"
+    assert only(page, "mark a[title^='Topic: Crisis']").get_text() == "crisis intervention"
 
 
 def test_marks_add_and_remove_no_letter(visitor, room):
@@ -221,11 +221,22 @@ def test_a_quote_leads_to_its_words(visitor):
         assert target.get_text() == "" or link.get_text().startswith(target.get_text())
 
 
-def test_words_under_two_tags_name_both(visitor):
+def test_words_under_two_rules_of_a_tag_name_both(visitor):
     page = visitor.page("/articles/a1free")
-    assert [mark["title"] for mark in page.select("mark") if mark.get_text() == "Ark."] == [
-        "State: Arkansas (the state’s abbreviation); State: Arkansas (a city there)"
+    assert [words["title"] for words in page.select("mark a") if words.get_text() == "Ark."] == [
+        "State: Arkansas (the state’s abbreviation, a city there)"
     ]
+
+
+def test_marked_words_lead_to_the_card_of_their_tag(visitor):
+    page = visitor.page("/articles/a1free")
+    marked = page.select("mark a")
+    assert marked
+    for words in marked:
+        card = only(page, words["href"])
+        assert "card" in card["class"]
+        assert words.get_text() in card.get_text()
+        assert words.find_parent("mark")["data-note"] == words["title"]
 
 
 def test_a_tag_says_label_score_quotes_and_rule(visitor):

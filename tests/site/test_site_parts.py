@@ -146,6 +146,17 @@ def test_overlapping_evidence_is_marked_together():
     )
 
 
+def test_the_rules_of_one_tag_are_told_in_one_note():
+    spans = [Span(0, 2, "e1", "State: Ohio", rule="city"), Span(0, 2, "e2", "State: Ohio", rule="county")]
+    (piece,) = pieces("ab", [*spans, Span(0, 2, "e3", "Free", rule="price"), Span(0, 2, "e4", "Free", rule="price")])
+    assert piece.notes == ("State: Ohio (city, county)", "Free (price)")
+
+
+def test_words_lead_to_the_tag_that_they_begin_to_earn():
+    spans = [Span(0, 4, "e1", "one", "card-1"), Span(2, 6, "e2", "two", "card-2")]
+    assert [piece.card for piece in pieces("abcdefg", spans)] == ["card-1", "card-2", "card-2", ""]
+
+
 def test_evidence_outside_the_text_is_no_evidence():
     assert pieces("abc", [Span(2, 9, "e1", "x"), Span(-1, 2, "e2", "x"), Span(1, 1, "e3", "x")]) == (Piece("abc"),)
 

@@ -7,6 +7,7 @@ from trainwatch.query.articles import OfferingView
 from trainwatch.site import dates, words
 from trainwatch.site.class_lines import ONLINE, place, price
 from trainwatch.site.contexts import ClassCard, Quote
+from trainwatch.site.links import Links
 from trainwatch.site.security import safe_url
 
 STATUSES = {
@@ -32,10 +33,12 @@ DELIVERIES = {
 Quoting = Callable[[Evidence, str, str], Quote]
 
 
-def class_card(offering: OfferingView, quote: Quoting) -> ClassCard:
-    """The class with its facts; *quote* makes the quotes of what states them."""
+def class_card(anchor: str, offering: OfferingView, quote: Quoting, links: Links) -> ClassCard:
+    """The class with its facts, shown at *anchor*; *quote* makes the quotes of what states them."""
     return ClassCard(
+        anchor=anchor,
         title=offering.title,
+        url=links.course(offering.id),
         free=FREE.get(offering.free, offering.free),
         status=STATUSES.get(offering.status, offering.status),
         facts=tuple(_facts(offering)),

@@ -148,8 +148,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class TagCard:
-    """A tag of an article. *percent* is its score of 0 to 1 as a whole number."""
+    """A tag of an article. *percent* is its score of 0 to 1 as a whole number; *anchor* is where the card is found."""
 
+    anchor: str
     sort: str
     label: str
     url: str | None
@@ -162,10 +163,13 @@ class TagCard:
 class ClassCard:
     """A class that an article tells of: *facts* are labels with what is stated, *quotes* the words that state them.
 
-    *registration* is an address that can be followed safely, or None.
+    *url* is its own page; *registration* is an address that can be followed safely, or None; *anchor* is where the card is
+    found.
     """
 
+    anchor: str
     title: str
+    url: str
     free: str
     status: str
     facts: tuple[tuple[str, str], ...]

@@ -26,7 +26,8 @@ TIME_LIMIT = 3.0  # seconds for all the statements of one page
 OPCODES = 5_000  # of SQLite's machine between two looks at the clock: well under a millisecond
 
 PUBLIC_TABLES = frozenset(
-    {"articles", "article_states", "article_topics", "courses", "offerings", "sources", "source_health", "runs"}
+    {"articles", "article_states", "article_topics", "courses", "offerings", "offering_articles", "offering_changes"}
+    | {"sources", "source_health", "runs"}
 )
 PRIVATE_TABLES = frozenset({"texts", "texts_fts"})
 

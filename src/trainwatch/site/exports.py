@@ -10,9 +10,7 @@ the words of the text), ``free, status, registration_closes, registration_url``)
 """
 
 import json
-import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -21,15 +19,11 @@ from trainwatch.model import Evidence
 from trainwatch.query import Hit, Results
 from trainwatch.query.articles import ArticleView, OfferingView, TagView
 from trainwatch.site import dates, words
+from trainwatch.site.atom import ATOM, Absolute, add, link, written
 from trainwatch.site.class_lines import class_line
 from trainwatch.site.links import Links
 from trainwatch.site.security import safe_url
-
-Absolute = Callable[[str], str]
-ATOM = "http://www.w3.org/2005/Atom"
-SAMPLE = "sample data"
-
-ET.register_namespace("", ATOM)
+from trainwatch.site.words import SAMPLE
 
 
 def results_json(results: Results, links: Links, absolute: Absolute) -> str:
@@ -157,59 +151,41 @@ def feed(results: Results, links: Links, absolute: Absolute, now: datetime) -> s
     root = ET.Element(f"{{{ATOM}}}feed")
     subject = results.query.text or "all articles"
     note = f" ({SAMPLE})" if any(hit.sample for hit in results.hits) else ""
-    _add(root, "id", at())
-    _add(root, "title", f"trainwatch: {subject}{note}")
-    _add(root, "updated", max((hit.collected for hit in results.hits), default=f"{now:%Y-%m-%dT%H:%M:%SZ}"))
-    _add(_add(root, "author"), "name", "trainwatch")
-    _add(root, "generator", "trainwatch", version=__version__)
-    _add(root, "icon", absolute(links.static("icon.svg")))
-    _link(root, "self", at(results.page), "application/atom+xml")
-    _link(root, "alternate", at(results.page, ""), "text/html")
-    _link(root, "first", at(), "application/atom+xml")
+    add(root, "id", at())
+    add(root, "title", f"trainwatch: {subject}{note}")
+    add(root, "updated", max((hit.collected for hit in results.hits), default=f"{now:%Y-%m-%dT%H:%M:%SZ}"))
+    add(add(root, "author"), "name", "trainwatch")
+    add(root, "generator", "trainwatch", version=__version__)
+    add(root, "icon", absolute(links.static("icon.svg")))
+    link(root, "self", at(results.page), "application/atom+xml")
+    link(root, "alternate", at(results.page, ""), "text/html")
+    link(root, "first", at(), "application/atom+xml")
     if results.page > 1:
-        _link(root, "previous", at(results.page - 1), "application/atom+xml")
+        link(root, "previous", at(results.page - 1), "application/atom+xml")
     if results.page < results.pages:
-        _link(root, "next", at(results.page + 1), "application/atom+xml")
+        link(root, "next", at(results.page + 1), "application/atom+xml")
     for hit in results.hits:
         _entry(root, hit, absolute(links.article(hit.article_id)), absolute)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
+    return written(root)
 
 
 def _entry(root: ET.Element, hit: Hit, page: str, absolute: Absolute) -> None:
-    entry = _add(root, "entry")
+    entry = add(root, "entry")
     original = safe_url(hit.url)
-    _add(entry, "id", page)
-    _add(entry, "title", hit.title)
-    _add(entry, "updated", hit.collected)
+    add(entry, "id", page)
+    add(entry, "title", hit.title)
+    add(entry, "updated", hit.collected)
     if published := dates.instant(hit.published):
-        _add(entry, "published", published)
-    _add(_add(entry, "author"), "name", hit.source_name)
-    _link(entry, "alternate", original or page, "text/html")
+        add(entry, "published", published)
+    add(add(entry, "author"), "name", hit.source_name)
+    link(entry, "alternate", original or page, "text/html")
     if original:
-        _link(entry, "related", page, "text/html")
+        link(entry, "related", page, "text/html")
     for code in hit.states:
-        _add(entry, "category", scheme=absolute("/states"), term=code, label=words.state(code))
+        add(entry, "category", scheme=absolute("/states"), term=code, label=words.state(code))
     for topic in hit.topics:
-        _add(entry, "category", scheme=absolute("/topics"), term=topic, label=words.topic(topic))
+        add(entry, "category", scheme=absolute("/topics"), term=topic, label=words.topic(topic))
     if hit.sample:
-        _add(entry, "category", term="sample", label=SAMPLE)
+        add(entry, "category", term="sample", label=SAMPLE)
     line = class_line(hit.classes)
-    _add(entry, "summary", f"{line.text} {hit.excerpt}" if line else hit.excerpt, type="text")
-
-
-def _link(parent: ET.Element, rel: str, href: str, media_type: str) -> None:
-    _add(parent, "link", rel=rel, href=href, type=media_type)
-
-
-def _add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
-    made = ET.SubElement(parent, f"{{{ATOM}}}{name}", {key: _legal(value) for key, value in attributes.items()})
-    made.text = _legal(text) or None
-    return made
-
-
-# What XML 1.0 (section 2.2) has no way to write, however escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+    add(entry, "summary", f"{line.text} {hit.excerpt}" if line else hit.excerpt, type="text")

@@ -1,27 +1,37 @@
 """Evidence in its text: which pieces are marked, by what, and where the links from the tags lead."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that earned a tag: their offsets in code points, the anchor that links lead to, the note of the mark."""
+    """Words that earned a tag: their offsets in code points, the anchor that links lead to, the note of the mark.
+
+    *note* names the tag, *rule* says by what the words earned it. *card* is the anchor of the card that tells of the
+    tag; the words lead there.
+    """
 
     start: int
     end: int
     anchor: str
     note: str
+    card: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text under the same marks. *anchors* are those of the spans that begin here; no *notes*, no mark."""
+    """A run of text under the same marks. *anchors* are those of the spans that begin here; no *notes*, no mark.
+
+    *card* is that of the first span that begins here, or else of the first one that goes on here.
+    """
 
     text: str
     anchors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    card: str = ""
 
 
 def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
@@ -33,11 +43,23 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
 
 def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> Piece:
     over = [span for span in spans if span.start <= start and end <= span.end]
+    begun = [span for span in over if span.start == start]
     return Piece(
         text[start:end],
-        tuple(span.anchor for span in over if span.start == start),
-        tuple(dict.fromkeys(span.note for span in over)),
+        tuple(span.anchor for span in begun),
+        tuple(_notes(over)),
+        next((span.card for span in (*begun, *over)), ""),
     )
+
+
+def _notes(spans: Iterable[Span]) -> Iterator[str]:
+    """One note for each tag, with all its rules: "Class: Search and seizure (when it starts, when it ends)"."""
+    rules: dict[str, list[str]] = {}
+    for span in spans:
+        known = rules.setdefault(span.note, [])
+        if span.rule and span.rule not in known:
+            known.append(span.rule)
+    return (f"{note} ({', '.join(said)})" if said else note for note, said in rules.items())
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> tuple[tuple[Piece, ...], ...]:
@@ -59,8 +81,8 @@ def paragraphs(text: str, spans: Sequence[Span]) -> tuple[tuple[Piece, ...], ...
 
 
 def _within(span: Span, offset: int, end: int) -> Span:
-    return Span(max(span.start, offset) - offset, min(span.end, end) - offset, span.anchor, span.note)
+    return replace(span, start=max(span.start, offset) - offset, end=min(span.end, end) - offset)
 
 
 def _without_anchors(piece: Piece, placed: Collection[str]) -> Piece:
-    return Piece(piece.text, tuple(anchor for anchor in piece.anchors if anchor not in placed), piece.notes)
+    return replace(piece, anchors=tuple(anchor for anchor in piece.anchors if anchor not in placed))

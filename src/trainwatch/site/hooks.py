@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -16,7 +17,7 @@ from trainwatch.site.links import DATABASE, Links
 from trainwatch.site.metadata import metadata
 from trainwatch.site.routes import handlers
 from trainwatch.site.security import HEADERS
-from trainwatch.site.site import Site, environment
+from trainwatch.site.site import Site, environment, present
 
 Datasette = Any  # this module is imported while datasette.app is: the class is not there yet
 Application = Callable[[Any, Any, Any], Awaitable[None]]
@@ -37,10 +38,10 @@ def _hook(*, last: bool = False) -> Callable[[Function], Function]:
     return marker
 
 
-def open_site(datasette: Datasette, files: Files) -> Site:
-    """The site of this Datasette from now on, made of *files*."""
+def open_site(datasette: Datasette, files: Files, present: Callable[[], datetime] = present) -> Site:
+    """The site of this Datasette from now on, made of *files*; *present* tells it the time."""
     links = Links(datasette.setting("base_url"))
-    site = _sites[datasette] = Site(files, Reader(files), links, environment(links))
+    site = _sites[datasette] = Site(files, Reader(files), links, environment(links), present)
     return site
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from trainwatch.query import Order, Query, to_params
+from trainwatch.query.classes import Asked
+from trainwatch.query.classes import to_params as class_params
 from trainwatch.query.watched import SourceFilters
 
 PLUGIN = "trainwatch"  # the name under which Datasette serves our static files
@@ -57,6 +59,20 @@ class Links:
     def filtered(self, filters: Mapping[str, str]) -> str:
         """A search for all that has these values in these fields."""
         return f"{self.base}search?{urlencode(filters)}"
+
+    def courses(self, asked: Asked, *, page: int = 1, month: str = "", suffix: str = "") -> str:
+        """The class finder with every filter in the address, as a list or as a *month* (``2026-05``).
+
+        The suffixes ``.json``, ``.csv``, ``.atom`` and ``.ics`` give its exports.
+        """
+        params = class_params(asked)
+        params += [("month", month)] if month else []
+        params += [("page", str(page))] if page > 1 else []
+        return f"{self.base}courses{suffix}{'?' if params else ''}{urlencode(params)}"
+
+    def course(self, offering_id: str, suffix: str = "") -> str:
+        """The page of one class; with ``.json`` the same for programs, with ``.ics`` for calendars."""
+        return f"{self.base}courses/{quote(offering_id, safe='')}{suffix}"
 
     def sources(self, filters: SourceFilters, *, suffix: str = "", everything: bool = False) -> str:
         """The sources that pass *filters*; without any the table of states, or *everything* as one list.

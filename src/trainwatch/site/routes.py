@@ -16,7 +16,7 @@ from trainwatch.site.database import NotReadyError, TooSlowError
 from trainwatch.site.security import HEADERS
 from trainwatch.site.site import Answer, Site, Visit
 from trainwatch.site.streaming import Stream, StreamedResponse
-from trainwatch.site.views import about, article, browse, healthz, home, searching, sources
+from trainwatch.site.views import about, article, browse, courses, healthz, home, searching, sources
 
 View = Callable[[Visit], Awaitable[Answer | Stream]]
 Handler = Callable[[Request], Coroutine[Any, Any, Response | StreamedResponse]]
@@ -47,6 +47,14 @@ ROUTES = (
     Route(rf"/articles/{_ID}$", article.article_page),
     Route(rf"/states/{_ID}$", browse.state_page),
     Route(rf"/topics/{_ID}$", browse.topic_page),
+    Route(r"/courses$", courses.courses_page),
+    Route(r"/courses\.json$", courses.courses_json, export=True),
+    Route(r"/courses\.atom$", courses.courses_atom, export=True),
+    Route(r"/courses\.csv$", courses.courses_csv, export=True),
+    Route(r"/courses\.ics$", courses.courses_ics, export=True),
+    Route(rf"/courses/{_ID}\.json$", courses.course_json, export=True),
+    Route(rf"/courses/{_ID}\.ics$", courses.course_ics, export=True),
+    Route(rf"/courses/{_ID}$", courses.course_page),
     Route(r"/sources$", sources.sources_page),
     Route(r"/sources\.json$", sources.sources_json, export=True),
     Route(r"/sources\.csv$", sources.sources_csv, export=True),

@@ -19,7 +19,8 @@ from trainwatch.site.security import host_of, safe_url
 TEMPLATES = Path(__file__).parent / "templates" / "trainwatch"
 
 
-def _present() -> datetime:
+def present() -> datetime:
+    """Now."""
     return datetime.now(UTC)  # noqa: TID251 - a page shows the present; this is the site's one clock
 
 
@@ -57,7 +58,7 @@ class Site:
     reader: Reader
     links: Links
     environment: Environment
-    present: Callable[[], datetime] = field(default=_present)
+    present: Callable[[], datetime] = field(default=present)
 
 
 class Page(Protocol):

@@ -7,6 +7,7 @@ from trainwatch import knowledge
 from trainwatch.model import Kind, OrganisationType
 from trainwatch.query.watched import Standing
 
+SAMPLE = "sample data"
 ORGANISATIONS: dict[str, str] = {
     OrganisationType.ATTORNEY_GENERAL: "Attorney general",
     OrganisationType.STATE_POLICE: "State police",
@@ -57,6 +58,9 @@ RULES = {
     "body": "an organization of that state",
     "credit": "training credit of that state",
     "host": "an address of that state",
+    "telephone": "a telephone number of that state",
+    "short name beside a place": "the short name of a body of that state",
+    "state of the provider": "the state that its provider bears in its name",
     "state of the source": "where the source is at home",
     "training of the trade": "training of people in the trade",
     "calendar of those who train the trade": "the calendar of people who train the trade",
@@ -68,6 +72,7 @@ RULES = {
     "audience": "who may attend a class",
     "reader": "words to those who will attend",
     "sum in the title": "a sum of money",
+    "sum that is given": "a sum of money that is given",
     "word of people": "a word for people in the trade",
     "word of training": "a word for training",
     "wording": "the wording of such news",
@@ -93,8 +98,31 @@ CLASS_RULES = {
     "free": "what it costs",
     "price": "what it costs",
     "status": "whether it takes place",
+    "seats": "how many can attend",
+    "registration_opens": "when registration opens",
     "registration_closes": "when registration closes",
     "registration_url": "where to register",
+    "registration_mail": "where to register",
+    "host_benefits": "what hosts of it get",
+    "lodging": "who pays for lodging",
+    "meals": "who pays for meals",
+    "travel": "who pays for travel",
+    "tiers": "what it costs",
+    "free_for": "who pays nothing",
+    "venue": "where it is held",
+    "address": "where it is held",
+    "meetings": "on which days it meets",
+    "timezone": "whose clock its hours go by",
+    "credit": "what credit it gives",
+    "open_to": "whom it is for",
+    "out_of_state": "whether other states may attend",
+    "prerequisites": "what must come before it",
+    "nomination": "who registers for it",
+    "instructors": "who teaches it",
+    "hours_computed": "hours that were computed from times",
+    "year_inferred": "a day without its year",
+    "date_conflict": "a date that contradicts itself",
+    "standing": "what its provider says of all its classes",
 }
 # "good" and "bad" are also classes of the stylesheet.
 Mood = Literal["good", "bad", "idle"]

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from trainwatch.model import Evidence
 from trainwatch.query.articles import ArticleView, TagView
 from trainwatch.query.articles import article as article_of
 from trainwatch.site import exports, words
 from trainwatch.site.classes import class_card
-from trainwatch.site.contexts import ArticlePage, Frame, Quote, TagCard
+from trainwatch.site.contexts import ArticlePage, ClassCard, Frame, Quote, TagCard
 from trainwatch.site.highlight import Span, paragraphs, pieces
 from trainwatch.site.links import Links
 from trainwatch.site.security import host_of, safe_url
@@ -32,7 +33,7 @@ async def article_page(visit: Visit) -> Answer:
         ),
         article=found,
         tags=tuple(_cards(found, visit.links, shown)),  # fills what is marked below
-        classes=tuple(class_card(offering, shown.quote) for offering in found.offerings),  # so does this
+        classes=tuple(_classes(found, visit.links, shown)),  # so does this
         title=pieces(found.title, shown.spans["title"]),
         paragraphs=paragraphs(found.text or "", shown.spans["text"]),
         original=original,
@@ -56,8 +57,8 @@ class _Shown:
     article: ArticleView
     spans: dict[str, list[Span]] = field(default_factory=lambda: {"title": [], "text": []})
 
-    def quote(self, evidence: Evidence, tag: str, rule: str) -> Quote:
-        """A quote, *rule* in plain words.
+    def quote(self, card: str, evidence: Evidence, tag: str, rule: str) -> Quote:
+        """A quote on the card with the anchor *card*, *rule* in plain words.
 
         It gets an anchor where the page shows its string and the string still says the same.
         """
@@ -66,7 +67,7 @@ class _Shown:
         anchor = None
         if evidence.text and shown[max(0, evidence.start) : evidence.end] == evidence.text:
             anchor = f"evidence-{sum(map(len, self.spans.values())) + 1}"
-            self.spans[evidence.where].append(Span(evidence.start, evidence.end, anchor, f"{tag} ({rule})"))
+            self.spans[evidence.where].append(Span(evidence.start, evidence.end, anchor, tag, card, rule))
         return Quote(evidence.text, where, rule, anchor)
 
 
@@ -77,26 +78,34 @@ def _publisher(article: ArticleView, original: str | None) -> str:
     return host_of(original)
 
 
+def _classes(article: ArticleView, links: Links, shown: _Shown) -> Iterator[ClassCard]:
+    for number, offering in enumerate(article.offerings, 1):
+        anchor = f"class-{number}"
+        yield class_card(anchor, offering, partial(shown.quote, anchor), links)
+
+
 def _cards(article: ArticleView, links: Links, shown: _Shown) -> Iterator[TagCard]:
     for tag in article.states:
-        yield _card("State", words.state(tag.value), links.state(tag.value), tag, shown)
+        yield _card("state", "State", words.state(tag.value), links.state(tag.value), tag, shown)
     for tag in article.topics:
-        yield _card("Topic", tag.label, links.topic(tag.value), tag, shown)
-    yield _fact("Kind of news", words.kind(article.kind), article.kind_evidence, shown)
+        yield _card("topic", "Topic", tag.label, links.topic(tag.value), tag, shown)
+    yield _fact("kind", "Kind of news", words.kind(article.kind), article.kind_evidence, shown)
     if article.free != "unknown":
         label = words.FREE.get(article.free, article.free)
         rule = words.rule if article.free == "yes" else words.class_rule
-        yield _fact("Price", label, article.free_evidence, shown, rule=rule)
+        yield _fact("price", "Price", label, article.free_evidence, shown, rule=rule)
     about = words.RELEVANCE.get(article.relevance, article.relevance)
-    yield _fact("Relevance", about, article.relevance_evidence, shown, score=article.relevance_score)
+    yield _fact("relevance", "Relevance", about, article.relevance_evidence, shown, score=article.relevance_score)
 
 
-def _card(sort: str, label: str, url: str, tag: TagView, shown: _Shown) -> TagCard:
-    quotes = tuple(shown.quote(each, f"{sort}: {label}", words.rule(each.rule)) for each in tag.evidence)
-    return TagCard(sort, label, url, round(tag.score * 100), tag.primary, quotes)
+def _card(name: str, sort: str, label: str, url: str, tag: TagView, shown: _Shown) -> TagCard:
+    anchor = f"tag-{name}-{tag.value}"
+    quotes = tuple(shown.quote(anchor, each, f"{sort}: {label}", words.rule(each.rule)) for each in tag.evidence)
+    return TagCard(anchor, sort, label, url, round(tag.score * 100), tag.primary, quotes)
 
 
 def _fact(
+    name: str,
     sort: str,
     label: str,
     evidence: Sequence[Evidence],
@@ -105,5 +114,6 @@ def _fact(
     score: float | None = None,
     rule: Callable[[str], str] = words.rule,
 ) -> TagCard:
-    quotes = tuple(shown.quote(each, f"{sort}: {label}", rule(each.rule)) for each in evidence)
-    return TagCard(sort, label, None, None if score is None else round(score * 100), False, quotes)
+    anchor = f"tag-{name}"
+    quotes = tuple(shown.quote(anchor, each, f"{sort}: {label}", rule(each.rule)) for each in evidence)
+    return TagCard(anchor, sort, label, None, None if score is None else round(score * 100), False, quotes)

@@ -114,7 +114,7 @@ def _refusal(query: Query) -> Answer | None:
 async def _search(visit: Visit, size: int, *, facets: bool = True) -> tuple[Results, Nationwide | None]:
     """The search that the address asks for, with a note on each parameter that could not be used; and what is beside it."""
     query = _query(visit)
-    page, page_notes = _page(visit)
+    page, page_notes = page_of(visit)
     order, order_notes = _order(visit)
 
     def question(execute: Execute) -> tuple[Results, Nationwide | None]:
@@ -133,7 +133,8 @@ def _last(visit: Visit, name: str) -> str:
     return values[-1].strip() if values else ""
 
 
-def _page(visit: Visit) -> tuple[int, tuple[str, ...]]:
+def page_of(visit: Visit) -> tuple[int, tuple[str, ...]]:
+    """The number of the page that the address asks for, and a note where it is none."""
     text = _last(visit, "page")
     if not text:
         return 1, ()

@@ -1,0 +1,72 @@
+"""A training coordinator in Conway, Arkansas finds a free class, checks what it really costs, and puts it down."""
+
+from pathlib import Path
+
+import icalendar
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chromium import NARROW
+
+TITLE = "Calming the Call"
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_four_actions_lead_to_the_free_class_of_the_state(open_page, width):
+    page = open_page("front", width=width).page
+    page.get_by_role("link", name="Classes", exact=True).click()
+    page.get_by_role("combobox", name="Held in").select_option(label="Arkansas")
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    assert "Lodging and meals are paid for" in page.locator(".lead-facts").inner_text()
+
+
+def test_without_script_the_button_finds_the_same(open_page):
+    page = open_page("classes", java_script_enabled=False).page
+    page.get_by_role("textbox", name="Near").fill("Conway, AR")
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    page.get_by_role("button", name="Find classes").click()
+    expect(page.locator(".class-hit").filter(has_text=TITLE)).to_contain_text("in town")
+    chips = page.get_by_role("list", name="Filters in force")
+    expect(chips).to_contain_text("Conway, AR, 150 miles around")
+
+
+def test_a_filter_answers_at_once_and_says_how_many_there_are(open_page):
+    page = open_page("classes").page
+    everything = page.locator("#found").inner_text()
+    page.get_by_role("checkbox", name="Free, with room and meals paid").check()
+    expect(page.locator("#found")).not_to_have_text(everything)
+    assert "cost=all-in" in page.url
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+
+
+def test_one_tick_of_cost_takes_the_place_of_the_other(open_page):
+    page = open_page("classes").page
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    page.get_by_role("checkbox", name="Free, with room and meals paid").check()
+    expect(page.get_by_role("checkbox", name="Free", exact=True)).not_to_be_checked()
+
+
+def test_the_class_goes_into_a_calendar(open_page):
+    page = open_page("class").page
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Add to a calendar").click()
+    events = icalendar.Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
+    assert sorted(str(event["summary"]) for event in events) == [TITLE, f"Last day to register: {TITLE}"]
+
+
+def test_the_month_leads_to_the_class_and_on_to_the_next_month(open_page):
+    page = open_page("classes of a month").page
+    page.get_by_role("link", name="Later month").click()
+    page.get_by_role("link", name="Earlier month").click()
+    page.locator(".month").get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
+
+
+def test_whoever_finds_nothing_is_told_what_to_loosen(open_page):
+    page = open_page("no such classes").page
+    expect(page.locator(".notes")).to_contain_text("Nowhereville")
+    looser = page.locator(".empty li a").first
+    looser.click()
+    assert page.locator(".class-hit").count() > 0

@@ -1,0 +1,126 @@
+"""The class finder and the pages of classes, asked for over HTTP."""
+
+import asyncio
+import csv
+import io
+import json
+from datetime import UTC, datetime
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup
+
+TODAY = datetime(2026, 3, 13, 12, tzinfo=UTC)
+QUOTE = {"in": "title", "text": "free", "start": 27, "end": 31, "rule": "free"}
+
+
+@pytest.fixture
+def get(classroom):
+    site = classroom.serve(present=lambda: TODAY)
+    return lambda path: asyncio.run(site.client.get(path))
+
+
+def texts(soup, selector):
+    return [" ".join(each.get_text(" ").split()) for each in soup.select(selector)]
+
+
+def test_the_finder_lists_free_classes_first_and_says_what_each_costs(get) -> None:
+    page = BeautifulSoup(get("/courses").text, "html.parser")
+    assert texts(page, ".class-hit h3") == ["De-escalation", "Crash reconstruction", "Report writing"]
+    first = texts(page, ".class-hit")[0]
+    assert "May 5–6, 2026" in first
+    assert "Conway, Arkansas" in first
+    assert "Free, room and meals paid" in first
+
+
+def test_a_town_gives_distances_and_a_ring_leaves_out_what_is_farther(get) -> None:
+    page = BeautifulSoup(get("/courses?near=Little+Rock,+AR&within=50").text, "html.parser")
+    assert texts(page, ".class-hit h3") == ["De-escalation", "Report writing"]
+    assert "25 miles away" in texts(page, ".class-hit")[0]
+
+
+def test_an_empty_result_says_which_filter_to_do_without(get) -> None:
+    page = BeautifulSoup(get("/courses?state=TX&cost=free").text, "html.parser")
+    assert texts(page, ".empty li") == ["Without “Held in: Texas” : 1 class", "Without “Cost: Free” : 1 class"]
+
+
+def test_what_cannot_be_used_is_said_and_stays_in_its_field(get) -> None:
+    page = BeautifulSoup(get("/courses?near=Springfield&from=soon").text, "html.parser")
+    assert len(texts(page, ".notes li")) == 2
+    assert page.select_one("#near")["value"] == "Springfield"
+
+
+def test_the_month_view_shows_each_class_on_the_day_it_begins(get) -> None:
+    page = BeautifulSoup(get("/courses?month=2026-05").text, "html.parser")
+    days = {cell.select_one("time")["datetime"]: texts(cell, "a") for cell in page.select("td:has(li)")}
+    assert days == {"2026-05-05": ["De-escalation"], "2026-05-20": ["Crash reconstruction"]}
+
+
+def test_the_page_of_a_class_says_in_plain_words_what_it_costs_and_who_says_so(get) -> None:
+    page = BeautifulSoup(get("/courses/de-escalation").text, "html.parser")
+    facts = dict(zip(texts(page, ".lead-facts dt"), texts(page, ".lead-facts dd"), strict=True))
+    assert facts["When"] == "May 5–6, 2026 8:00 a.m. to 5:00 p.m. Central"
+    assert facts["Cost"] == "Free. Lodging and meals are paid for; travel is not said."
+    assert facts["Registration"] == "Register by March 20, 2026 (7 days from now)"
+    assert texts(page, ".quotes q") == ["free"]
+    assert "First day: April 28, 2026 → May 5, 2026, 08:00" in texts(page, ".plain-list li")[0]
+
+
+def test_the_page_of_a_class_carries_what_search_engines_read(get) -> None:
+    page = BeautifulSoup(get("/courses/de-escalation").text, "html.parser")
+    found = json.loads(page.select_one('script[type="application/ld+json"]').string)
+    instance = found["hasCourseInstance"]
+    assert found["@type"] == "Course"
+    assert instance["startDate"] == "2026-05-05T08:00"
+    assert instance["offers"][0]["price"] == "0"
+    assert instance["location"]["address"]["addressLocality"] == "Conway"
+
+
+def test_classes_come_as_json_and_csv_with_the_same_facts(get) -> None:
+    item = get("/courses.json?state=AR&cost=free").json()["items"][0]
+    row = next(csv.DictReader(io.StringIO(get("/courses.csv?state=AR&cost=free").text)))
+    assert item["title"] == row["title"] == "De-escalation"
+    assert item["cost"] == "Free. Lodging and meals are paid for; travel is not said."
+    assert (item["all_in_free"], row["all_in_free"]) == (True, "yes")
+    assert row["topics"] == "de-escalation"
+    one = get("/courses/de-escalation.json").json()
+    assert one["sources"][0]["evidence"] == [QUOTE]
+    assert one["changes"][0]["field"] == "start"
+
+
+def test_classes_come_as_a_feed(get) -> None:
+    found = feedparser.parse(get("/courses.atom").content)
+    assert not found.bozo
+    assert found.entries[0].title == "De-escalation"
+    assert "Register by March 20, 2026" in found.entries[0].summary
+
+
+@pytest.mark.parametrize("suffix", ["csv", "atom", "ics"])
+def test_an_export_refuses_a_filter_that_it_cannot_use(get, suffix) -> None:
+    assert get(f"/courses.{suffix}?near=Springfield").status_code == 400
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".ics"])
+def test_there_is_no_class_where_none_is(get, suffix) -> None:
+    assert get(f"/courses/none{suffix}").status_code == 404
+
+
+@pytest.mark.parametrize("mail", ["a@b.example?bcc=x@y.example", "a@b.example%0Abcc:", "<a@b>", "x", "a@b@c"])
+def test_a_mail_address_that_could_add_headers_is_not_linked(classroom, get, mail) -> None:
+    classroom.public.execute("update offerings set registration_mail = ?", [mail])
+    classroom.public.commit()
+    assert "mailto:" not in get("/courses/de-escalation").text
+
+
+def test_hostile_titles_stay_text_in_every_form(classroom, get) -> None:
+    title = '</script><script>alert(1)</script>"<img src=x onerror=alert(1)>'
+    classroom.public.execute("update courses set title = ?", [title])
+    classroom.public.commit()
+    for path in ("/courses", "/courses?month=2026-05", "/courses/de-escalation"):
+        soup = BeautifulSoup(get(path).text, "html.parser")
+        assert not soup.select("img")
+        assert {script.get("type") or script["src"].rsplit("/")[-1] for script in soup.select("script")} <= {
+            "application/ld+json",
+            "finder.js",
+        }
+        assert title in soup.get_text()
