@@ -25,7 +25,7 @@ SAYS = {
     "trainwatch collect --source": r"1 source, [1-9]\d* requests?",
     "trainwatch correct": r": (corrected|no longer an article here)",
     "trainwatch courses": r"^\d+ class(es)?$",
-    "trainwatch courses --json": r'^\{"total": \d+',
+    "trainwatch courses --online --topic de-escalation --json": r'^\{"total": \d+',
     "trainwatch explain": r"relevant +(yes|borderline)",
     "trainwatch nightly": r"\A\Z",
     "trainwatch rebuild": r"rebuilt [1-9]\d* articles",
