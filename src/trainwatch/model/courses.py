@@ -22,6 +22,7 @@ Who = Literal[
     "advocate",
     "member",
 ]
+StandingField = Literal["free", "lodging", "meals", "travel"]
 Doubt = Literal["year_inferred", "date_conflict", "hours_computed"]
 
 
@@ -53,6 +54,20 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingTerm:
+    """What a *provider* states once of all its classes: the *value* of a *field* that the announcement leaves open.
+
+    *said* tells in a sentence what the provider states, *source* is the address of the page that does.
+    """
+
+    field: StandingField
+    value: str
+    provider: str
+    said: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offering:
     """A class that can be, or was, attended. What the text does not state is None or empty: nothing is guessed.
 
@@ -69,7 +84,8 @@ class Offering:
     may attend; *nomination* is who must register or nominate when that is not the officer.
 
     Registration days are ``YYYY-MM-DD``. *topics* are ids of topics.yml. *uid* is the source's own name for it, by which
-    it is known when it moves. *doubts* mark what was inferred, computed, or contradicts itself.
+    it is known when it moves. *doubts* mark what was inferred, computed, or contradicts itself. *standing* are the fields
+    that its provider states for all classes, where the announcement says nothing of them.
     """
 
     title: str
@@ -109,6 +125,7 @@ class Offering:
     registration_mail: str | None = None
     topics: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    standing: tuple[StandingTerm, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     uid: str | None = None
 

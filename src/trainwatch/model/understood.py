@@ -20,7 +20,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page reduced to what it says. *text* holds paragraphs parted by newlines, without the page's furniture."""
+    """A page reduced to what it says. *text* holds paragraphs parted by newlines, without the page's furniture.
+
+    *site* is whose page it is, by its own word, where it is a notice of classes. *declared* is a JSON list of the events
+    and courses that it declares with schema.org's vocabulary, or empty.
+    """
 
     url: str
     title: str
@@ -31,6 +35,8 @@ class Document:
     language: str = ""
     canonical_url: str | None = None
     links: tuple[Link, ...] = ()
+    site: str = ""
+    declared: str = ""
 
     @property
     def text_hash(self) -> str:

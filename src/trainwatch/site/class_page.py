@@ -60,7 +60,7 @@ def class_page(view: ClassView, visit: Visit) -> ClassPage:
         registration=safe_url(row.registration_url),
         mail=row.registration_mail if _is_mail(row.registration_mail) else None,
         standing=tuple(
-            (f"{each.get('said', '')}", each.get("provider", ""), safe_url(each.get("source_url")))
+            (f"{each.get('said', '')}", each.get("provider", ""), safe_url(each.get("source")))
             for each in row.defaults
         ),
         sources=tuple(_source(each, visit) for each in view.tellings),

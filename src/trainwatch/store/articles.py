@@ -271,4 +271,6 @@ def _content_hash(record: Record) -> str:
     parts = [document.title, document.text, document.author, published, document.text_status]
     if record.entry.event is not None:
         parts.append(asdict(record.entry.event))
+    if document.declared:  # nor need the one that a page declares
+        parts.append(document.declared)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

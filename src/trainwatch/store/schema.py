@@ -308,6 +308,28 @@ def classes(db: Database) -> None:
     )
 
 
+@public()
+def class_finder(db: Database) -> None:
+    """An index of all that the class finder asks for: without it each question reads the whole rows of every class."""
+    db.table("offerings").create_index(_ASKED, index_name="offerings_asked")
+
+
+_ASKED = (
+    *(
+        "start",
+        "end",
+        "status",
+        "is_free",
+        "state",
+        "delivery",
+        "course_id",
+        "city",
+        "out_of_state",
+        "lodging",
+        "meals",
+    ),
+    *("open_to", "registration_closes", "registration_opens", "latitude", "longitude", "id"),
+)
 _COURSE_FACTS: dict[str, type] = {"credit": str, "prerequisites": str}
 _OFFERING_FACTS: dict[str, type] = {
     "timezone": str,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from trainwatch.model import Evidence, Offering, Tier
+from trainwatch.model import Evidence, Offering, StandingTerm, Tier
 from trainwatch.store.classes.merging import merge
 from trainwatch.store.classes.tellings import OTHER, STRUCTURED, TRAINER, Telling, read_told, told_json
 
@@ -122,4 +122,25 @@ def test_what_is_told_is_read_as_it_was_written():
         hours=7.5,
         evidence=(Evidence("title", "De-escalation", 0, 13, "title"),),
     )
+    assert read_told(told_json(offering)) == offering
+
+
+TERM = StandingTerm("free", "yes", "Academy", "It says that all its classes are free.", "https://academy.example/faq")
+
+
+def test_what_an_announcement_states_goes_before_the_standing_terms_of_its_provider():
+    standing = telling(offering=replace(BARE, free="yes", standing=(TERM,)))
+    stated = telling("b", replace(BARE, free="no", price="$40"))
+    found = merged(standing, stated)
+    assert (found.free, found.price, found.standing) == ("no", "$40", ())
+
+
+def test_standing_terms_fill_what_no_announcement_states_and_are_marked():
+    standing = telling(offering=replace(BARE, free="yes", standing=(TERM,)))
+    found = merged(standing, telling("b", replace(BARE, hours=8.0)))
+    assert (found.free, found.hours, found.standing) == ("yes", 8.0, (TERM,))
+
+
+def test_standing_terms_are_kept_as_they_were_told():
+    offering = replace(BARE, free="yes", standing=(TERM,))
     assert read_told(told_json(offering)) == offering

@@ -7,7 +7,7 @@ trade, others; of equals the one that was corrected last, else the one that was 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from trainwatch.model import Offering, Status
+from trainwatch.model import Offering, StandingTerm, Status
 from trainwatch.store.classes.likeness import day, places_agree
 from trainwatch.store.classes.tellings import Telling
 
@@ -33,10 +33,11 @@ def merge(tellings: Sequence[Telling]) -> Merged:
     """The class that *tellings*, one or more, tell of."""
     ordered = in_order(tellings)
     best = ordered[0]
-    merged = best.offering
+    merged = _announced(best.offering)
     for other in ordered[1:]:
         if best.is_gone or not other.is_gone:  # what nobody tells any more fills nothing in
-            merged = _filled(merged, other.offering)
+            merged = _filled(merged, _announced(other.offering))
+    merged = _with_standing(merged, [term for each in ordered for term in each.offering.standing])
     status = _status(ordered)
     if merged.start and status == "undated":
         status = "scheduled"
@@ -74,6 +75,21 @@ def _status(ordered: Sequence[Telling]) -> Status:
         and day(each.offering) in (None, day(best.offering))
     ]
     return max(later)[1] if later else best.offering.status
+
+
+def _announced(offering: Offering) -> Offering:
+    """*offering* as its announcement states it, without what its provider says of all its classes."""
+    bare = {term.field: "unknown" if term.field == "free" else None for term in offering.standing}
+    return replace(offering, standing=(), **bare) if bare else offering  # type: ignore[arg-type]
+
+
+def _with_standing(merged: Offering, terms: Sequence[StandingTerm]) -> Offering:
+    """*merged* with the first of *terms* for each field that no announcement states."""
+    for term in terms:
+        if getattr(merged, term.field) in (None, "unknown"):
+            value = {term.field: term.value}
+            merged = replace(merged, standing=(*merged.standing, term), **value)  # type: ignore[arg-type]
+    return merged
 
 
 def _filled(merged: Offering, other: Offering) -> Offering:

@@ -39,7 +39,7 @@ def offering_values(merged: Merged, places: Places) -> Row:
         "meetings": json.dumps([[each.start, each.end] for each in offering.meetings]),
         "tiers": _json([asdict(each) for each in offering.tiers]),
         **{name: _json(getattr(offering, name)) for name in ("open_to", "instructors", "doubts")},
-        "defaults": "[]",
+        "defaults": _json([asdict(each) for each in offering.standing]),
         "evidence": _json([item.as_dict() for item in offering.evidence]),
         "first_told": merged.first_told,
         "last_told": merged.last_told,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from trainwatch.model import Credit, Evidence, Meeting, Offering, Tier
+from trainwatch.model import Credit, Evidence, Meeting, Offering, StandingTerm, Tier
 
 GONE_AFTER = 2  # complete answers in a row without a class, until its article counts as telling of it no more
 
@@ -100,6 +100,7 @@ _MADE: Mapping[str, Callable[[Any], object]] = {
     "meetings": lambda item: Meeting(**item),
     "tiers": lambda item: Tier(**item),
     "credit": lambda item: Credit(**item),
+    "standing": lambda item: StandingTerm(**item),
     **dict.fromkeys(("open_to", "instructors", "topics", "doubts"), lambda item: item),
 }
 _SELECT = """
