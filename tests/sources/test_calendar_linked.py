@@ -195,3 +195,19 @@ def test_an_event_without_a_date_costs_no_other():
     found = declared(EVENT, {**EVENT, "startDate": ""})
     assert len(found.entries) == 1
     assert found.problems == ("Left out for want of a date: 1 of 2 events.",)
+
+
+def test_what_has_no_field_of_its_own_is_a_line_of_the_description():
+    (entry,) = declared({**EVENT, "maximumAttendeeCapacity": 30, "timeRequired": "PT24H"}).entries
+    assert "Class size: 30" in entry.content_html
+    assert "Length: 24 hours" in entry.content_html
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [("https://e.example/register/yak", "https://e.example/register/yak"), ("https://e.example/event/yak", "")],
+)
+def test_the_address_of_a_date_is_its_registration_where_it_says_so(url, found):
+    plain = {key: value for key, value in EVENT.items() if key != "offers"}
+    (entry,) = declared({**plain, "url": url}).entries
+    assert entry.event.registration_url == found

@@ -3,7 +3,7 @@
 ::
 
     bytes ─decode▶ characters ─tree▶ HTML tree ─┬─declared▶ meta elements, JSON-LD ─▶ title, author, dates
-                                                └─body▶ main text ─furniture▶ text, links
+                                                └─body▶ main text, or rows of a notice ─furniture▶ text, links
     PDF ─pdf▶ lines in reading order, joined to paragraphs ─▶ title, date, text, links
 """
 

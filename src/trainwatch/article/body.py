@@ -10,7 +10,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document as Extracted
 
-from trainwatch.article import clean, furniture
+from trainwatch.article import clean, furniture, notices, rows
 from trainwatch.article import tree as trees
 from trainwatch.article.title import is_section
 from trainwatch.model import Link
@@ -37,17 +37,22 @@ _NEWSLETTER = re.compile(r"\b(?:newsletter|e-?mail|alerts?|log ?in|account|vot(?
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The main text, paragraphs parted by newlines, and the links that lie in it."""
+    """The main text, paragraphs parted by newlines, and the links that lie in it; *notice*: it announces classes."""
 
     text: str
     links: tuple[Link, ...] = ()
+    notice: bool = False
 
 
-def extract(tree: HtmlElement, *, url: str, title: str, is_article: bool) -> Body:
+def extract(tree: HtmlElement, *, url: str, title: str, is_article: bool, is_post: bool, announces: bool) -> Body:
     """The main text of a page without furniture and without its own headline; empty where there is none.
 
-    *is_article* tells that the page calls itself one.
+    *is_article* tells that the page calls itself one, *is_post* that it does so for sure, *announces* that it declares events. A notice of classes is read line by line, for what tells of them are
+    its labels, headings and rows.
     """
+    lines = rows.rows(tree)
+    if notices.is_notice(lines, is_article=is_post) or (announces and not is_post):
+        return _of_lines(lines, trees.base_url(tree, url), title)
     found = trees.paragraphs(tree)
     text = _with_headings(_main_text(tree, is_article=is_article), found)
     text = furniture.strip(_without_headline(text, title))
@@ -61,6 +66,13 @@ def from_fragment(html: str, *, url: str) -> Body:
     text = furniture.strip("\n".join(paragraph.text for paragraph in found))
     links = (trees.link(url, href, words) for paragraph in found for href, words in paragraph.links)
     return Body(text, _unique(links))
+
+
+def _of_lines(lines: Sequence[rows.Line], base: str, title: str) -> Body:
+    """The text of a notice and the links in it."""
+    text = furniture.strip(_without_headline("\n".join(line.text for line in lines)[:_MAX_TEXT], title))
+    links = (trees.link(base, href, words) for line in lines for href, words in line.links)
+    return Body(text, _unique(links), notice=True)
 
 
 def _main_text(tree: HtmlElement, *, is_article: bool) -> str:
@@ -83,7 +95,12 @@ def _trafilatura(tree: HtmlElement, *, precise: bool) -> str:
     if not isinstance(document, Extracted):  # None, or a dictionary that nobody asked for
         return ""
     lines = clean.paragraphs(document.text or "").split("\n")
-    return "\n".join(line for line in lines if not _RULE.fullmatch(line))[:_MAX_TEXT]
+    return "\n".join(map(_unframed, (line for line in lines if not _RULE.fullmatch(line))))[:_MAX_TEXT]
+
+
+def _unframed(line: str) -> str:
+    """A row of a table without the marks around it: "| May 4 | Reno |"."""
+    return line[2:-2].strip() if line.startswith("| ") and line.endswith(" |") else line
 
 
 def _with_headings(text: str, found: Sequence[trees.Paragraph]) -> str:

@@ -18,6 +18,7 @@ _MAX_VALUE = 1_000  # characters of one declared value; titles and names are sho
 # it is kept by content management systems that know nothing of articles.
 _ARTICLE = re.compile(r"\w*Article|BlogPosting|Report|PressRelease|ClaimReview|SpecialAnnouncement")
 _PAGE = re.compile(r"(?:\w+)?Page|CreativeWork")
+_TRAILING = re.compile(r",(?=\s{0,200}[}\]])")  # a comma that nothing follows
 _ORGANISATION = re.compile(r"\w*Organization|WebSite|NewsMediaOrganization")
 
 
@@ -50,6 +51,11 @@ class Declared:
             or "article" in self.metas.get("og:type", ())
             or "article:published_time" in self.metas
         )
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it says so with a date or in JSON-LD; ``og:type`` alone stands on every page of many a site."""
+        return any(thing.is_article for thing in self.things) or "article:published_time" in self.metas
 
     def values(self, *names: str) -> Iterator[str]:
         """The values of the meta elements called *names*, in the order of the names."""
@@ -88,7 +94,7 @@ def _objects(tree: HtmlElement) -> Iterator[dict[str, object]]:
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
             continue
-        queue = [_json(script.text or "")]
+        queue = [json_value(script.text or "")]
         for node in queue:  # grows while it is walked
             left -= 1
             if left < 0:
@@ -100,7 +106,7 @@ def _objects(tree: HtmlElement) -> Iterator[dict[str, object]]:
                 queue.extend(node)
 
 
-def _json(text: str) -> object:
+def json_value(text: str) -> object:
     """The first JSON value of *text*; None where there is none. Trailing commas and comment marks around it are common."""
     start = text.find("{")
     listed = text.find("[")
@@ -108,11 +114,13 @@ def _json(text: str) -> object:
         start = listed
     if start < 0 or len(text) > _MAX_SCRIPT:
         return None
-    try:
-        value: object = json.JSONDecoder(strict=False).raw_decode(text, start)[0]
-    except (ValueError, RecursionError):
-        return None
-    return value
+    for candidate in (text, _TRAILING.sub("", text)):
+        try:
+            value: object = json.JSONDecoder(strict=False).raw_decode(candidate, start)[0]
+        except (ValueError, RecursionError):
+            continue
+        return value
+    return None
 
 
 def _thing(node: dict[str, object]) -> Thing | None:

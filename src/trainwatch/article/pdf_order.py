@@ -12,6 +12,7 @@ from statistics import median
 
 from trainwatch.article import clean
 from trainwatch.article.pdf_process import PdfPage, Run
+from trainwatch.article.tables import BLANK
 
 _MAX_RUNS = 5_000  # on a page; more are a drawing or a trap, and are read without looking for columns
 _MAX_GUTTERS = 12
@@ -209,11 +210,11 @@ def _with_markers(runs: Sequence[Run]) -> list[Run]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    """The cells of a row as tables of web pages are written; a label with its colon needs no such help."""
+    """The cells of a row as those of web pages are written; a label with its colon needs no such help."""
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 or (len(filled) == 2 and filled[0].endswith(":")):
         return " ".join(filled)
-    return "| " + " | ".join(filled) + " |"
+    return " | ".join(cell or BLANK for cell in cells)
 
 
 def _parted(runs: Iterable[Run], gutters: Sequence[Span]) -> list[list[Run]]:

@@ -19,6 +19,7 @@ _TAIL = 80  # characters of a line in which its last word lies
 
 _ITEM = re.compile(r"(?:[•●▪■◦○‣⁃∙·➢►▶✓✔❖*]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])[.)]\s")
+_LEADER = re.compile(r"\.(?: ?\.){2}")  # dots from an entry of a schedule to its day: "Radar . . . March 4"
 _LABEL = re.compile(r"[A-Z][\w/&’'-]*(?: [\w/&’'-]+){0,2}:(?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]{0,2}$")
 _BROKEN_WORD = re.compile(r"([^\W\d_][\w-]*)[-‐]$")
@@ -105,7 +106,7 @@ def _edge(rights: Sequence[float], body: float) -> float:
 def _goes_on(lines: Sequence[Line], line: Line, setting: _Setting) -> bool:
     """Whether *line* belongs to the paragraph that begins with *lines*."""
     last = lines[-1]
-    if line.alone or last.alone or not _same_size(last, line) or _begins(line.text):
+    if line.alone or last.alone or not _same_size(last, line) or _begins(line.text) or _LEADER.search(last.text):
         return False
     step = line.baseline - last.baseline
     if step <= 0 or line.column != last.column:

@@ -8,9 +8,10 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from trainwatch.article import body as bodies
-from trainwatch.article import clean, dates, declared, decode, event, furniture, pdf, title
+from trainwatch.article import clean, dates, declared, decode, event, furniture, pdf, site, title
 from trainwatch.article import tree as trees
 from trainwatch.article.declared import Declared
+from trainwatch.article.declared_events import declared_events
 from trainwatch.errors import ParseError
 from trainwatch.model import Document, Entry, Response, TextStatus
 from trainwatch.urls import is_home_page, normalise_url, same_host
@@ -80,7 +81,16 @@ def from_html(
     canonical = _canonical(tree, stated, url)
     address = url or canonical or ""
     heading = title.find(tree, stated, url=address, listed=entry.title if entry else "")
-    main = bodies.extract(tree, url=address, title=heading, is_article=stated.is_article)
+    announced = declared_events(tree)
+    main = bodies.extract(
+        tree,
+        url=address,
+        title=heading,
+        is_article=stated.is_article,
+        is_post=stated.is_post,
+        announces=bool(announced),
+    )
+    owner = site.find(tree, stated, heading) if main.notice else ""
     if not main.text and not heading:
         raise ParseError("an HTML page without a title and without text", url=url)
     return Document(
@@ -95,6 +105,8 @@ def from_html(
         language=_language(tree, stated),
         canonical_url=canonical,
         links=main.links,
+        site=owner,
+        declared=announced,
     )
 
 

@@ -10,8 +10,9 @@ from trainwatch.article.declared import Declared
 from trainwatch.urls import host_of
 
 _MAX_TITLE = 300
+_NUMBER = re.compile(r"(?=[\w-]*\d)[A-Z0-9-]{3,15}(?=\s?[|–—]|$)")
 _MIN_WORDS = 3  # "Press Releases" and "Justice News" are headings of a section
-_SEPARATOR = re.compile(r"\s+[|–—·•»:/-]{1,2}\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•»›:/-]{1,2}\s+|\s*[|»]\s*")
 
 # What the last part of a title is when it is a publisher's name: a call sign, or a word that publishers are called by.
 _PUBLISHER = re.compile(
@@ -46,9 +47,12 @@ def find(tree: HtmlElement, declared: Declared, *, url: str, listed: str) -> str
     worded = [heading for heading in headings if len(heading.split()) >= _MIN_WORDS]
     if len(worded) == 1:
         return worded[0]
+    lower = [] if headings else [text for text in _headings(tree, "h2") if not _is_site(text, sites)]
+    if heading := _agreeing([text for text in lower if len(text.split()) >= _MIN_WORDS], [listed, *titles, element]):
+        return heading
     for title in (*titles, element, listed, *worded):
         if stripped := without_site(title, sites):
-            return stripped[:_MAX_TITLE]
+            return _spelled_out(stripped, lower)[:_MAX_TITLE]
     return ""
 
 
@@ -73,16 +77,24 @@ def is_section(line: str) -> bool:
     return _SECTIONS.fullmatch(line.strip(" :|")) is not None
 
 
+def _spelled_out(title: str, headings: Sequence[str]) -> str:
+    """The heading that tells what a course number in the title element stands for: "MC3318", "MC3318 – Arson for Patrol"."""
+    number = _NUMBER.match(title)
+    if number is None:
+        return title
+    return next((text for text in headings if number[0] in text and len(text.split()) >= _MIN_WORDS), title)
+
+
 def _declared_titles(declared: Declared) -> list[str]:
     names = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
     articles = [thing.headline for thing in declared.things if thing.is_article]
     return [title for title in (*articles, *declared.values(*names)) if title]
 
 
-def _headings(tree: HtmlElement) -> list[str]:
+def _headings(tree: HtmlElement, level: str = "h1") -> list[str]:
     found = [
         clean.plain("".join(node.itertext())[: 3 * _MAX_TITLE])
-        for _, node in zip(range(20), tree.iter("h1"), strict=False)
+        for _, node in zip(range(20), tree.iter(level), strict=False)
     ]
     return [heading for heading in dict.fromkeys(found) if 2 < len(heading) <= _MAX_TITLE and not is_section(heading)]
 

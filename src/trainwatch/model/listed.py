@@ -38,7 +38,9 @@ class Event:
     *uid* is the calendar's own name for it, one for each date of a series. *start* and *end* are local,
     ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``, both included, in the IANA *zone*. *place* is venue and address on one line;
     *state* a USPS code. *price* is as printed. *moved*: the calendar says that it was put off or lies on another date
-    than first announced.
+    than first announced. *meetings* are the days of a class that meets on several, one after the other, as ISO 8601
+    intervals parted by blanks; *start* and *end* are then those of the first and the last. *mail* is where its holder is
+    written to.
     """
 
     uid: str
@@ -54,6 +56,8 @@ class Event:
     registration_url: str = ""
     cancelled: bool = False
     moved: bool = False
+    meetings: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One module a kind of source. A new kind is one module with a `KIND`, and one line in `KINDS`."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from types import MappingProxyType
 from trainwatch.errors import EmptyError, ParseError
 from trainwatch.model import Memory, Page, Request, Response, Source
 from trainwatch.sources import calendar, feed, json_list, listing, mailbox, page_kind, search, sitemap
+from trainwatch.sources.calendar.happening import Happening
 from trainwatch.sources.kind import Kind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -59,3 +61,11 @@ def read(source: Source, response: Response, now: datetime) -> Page:
     if source.pages:
         return page
     return replace(page, entries=tuple(replace(entry, whole=True) for entry in page.entries))
+
+
+def declared(values: str, base: str) -> tuple[Happening, ...]:
+    """The dates in *values*, a JSON list of what the page at *base* declares with schema.org's vocabulary."""
+    try:
+        return tuple(calendar.linked.read(json.loads(values), base).happenings)
+    except (ParseError, EmptyError, ValueError, RecursionError):
+        return ()

@@ -137,6 +137,17 @@ def markup(text: str) -> str:
     return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
 
 
+def without_tabs(text: str, title: str) -> str:
+    """*text* without a first line that is the names of a page's tabs run together behind the title.
+
+    The Events Calendar exports them so: "Civil Process SeminarLodgingSchedule of EventsClass Requirements".
+    """
+    first, _, rest = text.lstrip().partition("\n")
+    behind = first.strip().removeprefix(title)
+    glued = title and behind != first.strip() and behind[:1].isupper() and not behind.rstrip().endswith(".")
+    return rest.lstrip() if glued else text
+
+
 def a_day(text: str) -> bool:
     """Whether *text* is a day of the calendar, YYYY-MM-DD."""
     try:

@@ -1,5 +1,6 @@
 """iCalendar (RFC 5545) to dates: the door to icalendar and recurring-ical-events."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -13,8 +14,8 @@ import recurring_ical_events
 
 from trainwatch.errors import ParseError
 from trainwatch.model import Event
-from trainwatch.sources.calendar import ical_lines, rules
-from trainwatch.sources.calendar.happening import AHEAD, PAST, Calendar, Happening, a_day, markup, tidy
+from trainwatch.sources.calendar import ical_lines, rules, series
+from trainwatch.sources.calendar.happening import AHEAD, PAST, Calendar, Happening, a_day, markup, tidy, without_tabs
 from trainwatch.sources.calendar.ical_lines import Block
 from trainwatch.sources.item import MAX_ENTRIES
 
@@ -22,6 +23,8 @@ from trainwatch.sources.item import MAX_ENTRIES
 # that do not exist, parts of a rule that are missing. Found by feeding them damaged calendars.
 _NONSENSE = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, RuntimeError)
 
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_CALENDARS = re.compile(r"calendar|no-?reply|invalid", re.IGNORECASE)
 _MAX_SERIES = 200  # a calendar of a whole academy has some tens
 _OLDEST = 20  # years since a series that comes daily to monthly began; every date since then is computed anew
 _BUDGET = 1_000_000  # for all series of a file, some three seconds of computing
@@ -121,7 +124,7 @@ class _Dates:
                 dates.append(_happening(each, _first_slot(each, heads), uid, self._zone, repeated=repeated))
             except _NONSENSE:
                 self.broken += 1
-        return dates
+        return series.as_one_class(dates) if repeated else dates
 
     def _is_followed(self, components: Sequence[Any]) -> bool:
         for each in components:
@@ -208,16 +211,18 @@ def _happening(component: Any, slot: date, uid: str, zone: str, *, repeated: boo
         place=location,
         online=location.startswith(("http://", "https://")) or bool(meeting and not location),
         provider=_organizer(component),
+        mail=_mail(component),
         cancelled=_text(component, "STATUS").upper() == "CANCELLED",
         moved=type(slot) is type(start) and _slot(slot) != _slot(start),
     )
     if not a_day(event.start[:10]) or not event.uid:
         raise ValueError("a date without a day or a name")
+    title = _text(component, "SUMMARY")
     return Happening(
-        title=_text(component, "SUMMARY"),
+        title=title,
         event=tidy(event),
         url=_text(component, "URL"),
-        description=markup(_html(component) or _text(component, "DESCRIPTION")),
+        description=markup(without_tabs(_html(component) or _text(component, "DESCRIPTION"), title)),
         repeated=repeated,
     )
 
@@ -286,3 +291,10 @@ def _organizer(component: Any) -> str:
     value = component.get("ORGANIZER")
     name = unquote(str(getattr(value, "params", {}).get("CN", ""))).strip("\"' ")  # The Events Calendar quotes blanks
     return "" if "@" in name or "calendar" in name.lower() else name
+
+
+def _mail(component: Any) -> str:
+    """The organizer's mail address; not that of a calendar, which has one too."""
+    scheme, _, address = str(component.get("ORGANIZER", "")).strip().partition(":")
+    own = scheme.lower() == "mailto" and _ADDRESS.fullmatch(address) and not _CALENDARS.search(address)
+    return address if own else ""

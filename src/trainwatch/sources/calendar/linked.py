@@ -20,8 +20,20 @@ _COURSE = re.compile(r"\w*Course")
 _TIME = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:\.\d{1,9})?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
+_LENGTH = re.compile(r"PT(?P<hours>\d{1,3})H", re.IGNORECASE)
+_REGISTERS = re.compile(r"regist(?:er|ration)|enrol|sign-?up|rsvp", re.IGNORECASE)
 # What an event without a page, price or organizer of its own has from the course or event around it.
-_INHERITED = ("name", "description", "url", "offers", "provider", "organizer", "location", "isAccessibleForFree")
+_INHERITED = (
+    "name",
+    "description",
+    "url",
+    "offers",
+    "provider",
+    "organizer",
+    "location",
+    "isAccessibleForFree",
+    "timeRequired",
+)
 
 Node = Mapping[str, object]
 
@@ -124,11 +136,29 @@ def _happening(node: Node, by_id: Mapping[str, Node], base: str) -> Happening | 
         or len(rooms) < len(where),
         price=_price(offers, node),
         provider=_provider(node, by_id),
-        registration_url=next(filter(None, (web_address(base, _text(offer.get("url"))) for offer in offers)), "") or "",
+        registration_url=_registration(node, offers, base),
         cancelled=status == "EventCancelled",
         moved=status in ("EventRescheduled", "EventPostponed"),
     )
-    return Happening(name, tidy(event), url, markup(whole_characters(_text(node.get("description")))))
+    said = filter(None, (_text(node.get("description")), *_facts(node)))
+    return Happening(name, tidy(event), url, markup(whole_characters("\n".join(said))))
+
+
+def _facts(node: Node) -> Iterator[str]:
+    """What is declared and has no field of its own, as lines of a notice."""
+    if seats := _text(node.get("maximumAttendeeCapacity")):
+        yield f"Class size: {seats}"
+    if length := _LENGTH.fullmatch(_text(node.get("timeRequired")) or _text(node.get("courseWorkload"))):
+        yield f"Length: {length['hours']} hours"
+    for credential in _texts(node.get("educationalCredentialAwarded"))[:3]:
+        yield f"Credit: {credential[:200]}"
+
+
+def _registration(node: Node, offers: Sequence[Node], base: str) -> str:
+    """Where an offer leads, else the date's own address if that says it is for registering."""
+    addresses = [web_address(base, _text(offer.get("url"))) for offer in offers]
+    own = web_address(base, _text(node.get("url")))
+    return next(filter(None, addresses), "") or (own if own and _REGISTERS.search(own) else "")
 
 
 def _moment(text: str) -> tuple[str, str]:
