@@ -91,6 +91,81 @@ def test_a_line_separator_inside_a_text_ends_no_line(tmp_path):
     assert measured(path)["documents"] == 1
 
 
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="windows-1252"><title>Class | Academy</title></head><body>
+<nav><a href="/k9">K9 Handler Course</a></nav><main><article><h1>Free de-escalation class for officers</h1>
+<p>The Arkansas Law Enforcement Training Academy will offer a free De-Escalation Instructor Course for law enforcement
+officers on May 4, 2026, in Little Rock, Arkansas. Officers may register until April 20.</p>
+<p>The course teaches officers to slow things down and to use words – and “time” – before force.</p></article></main>
+</body></html>"""
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Academy//EN
+BEGIN:VEVENT
+UID:a
+DTSTART:20260504T080000
+DTEND:20260504T170000
+SUMMARY:De-Escalation Instructor Course for Law Enforcement
+LOCATION:Little Rock\\, AR
+END:VEVENT
+BEGIN:VEVENT
+UID:b
+DTSTART:20260511T080000
+SUMMARY:K9 Handler Course for police officers
+END:VEVENT
+BEGIN:VEVENT
+UID:c
+DTSTART;VALUE=DATE:20260525
+SUMMARY:Memorial Day
+END:VEVENT
+END:VCALENDAR
+"""
+SEEN = {"published": "2026-04-01", "source_state": "AR", "source_type": "academy", "provider": "Ozark Academy"}
+CLASS = {"title": "De-Escalation Instructor Course", "start": "2026-05-04", "city": "Little Rock", "state": "AR"}
+
+
+def test_a_page_is_read_from_its_source_on_the_day_on_which_it_was_seen(tmp_path):
+    row = {"page": PAGE, "page_type": "text/html", **SEEN, "gold": {"relevance": "yes", "offerings": [CLASS]}}
+    found = measured(write(tmp_path, row))
+    assert found["relevance"]["f1"]["value"] == 1.0
+    assert found["offerings"]["found"]["f1"]["value"] == 1.0
+
+
+def test_a_calendar_is_one_document_with_all_its_classes(tmp_path):
+    dog = {"title": "K9 Handler Course", "start": "2026-05-11"}
+    gold = {"relevance": "yes", "states": ["AR"], "offerings": [CLASS, dog]}
+    row = {"page": CALENDAR, "page_type": "text/calendar", **SEEN, "gold": gold}
+    found = measured(write(tmp_path, row))
+    assert found["documents"] == 1
+    assert found["offerings"]["found"]["f1"]["value"] == 1.0
+    assert found["primary_state"]["right"]["value"] == 1.0
+
+
+def test_a_calendar_without_classes_is_about_none(tmp_path):
+    empty = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+    row = {"page": empty, "page_type": "text/calendar", **SEEN, "gold": {"relevance": "no", "offerings": []}}
+    assert measured(write(tmp_path, row))["said"]["no"]["hits"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ({"page": PAGE}, "page_type: not one of text/html, text/calendar"),
+        ({"page": PAGE, "page_type": "text/plain"}, "page_type: not one of text/html, text/calendar"),
+        ({"page": ["x"], "page_type": "text/html"}, "page: not a string"),
+        ({"page": PAGE, "page_type": "text/html", "text": "x"}, "page: there is a title or a text beside it"),
+        ({"page": PAGE, "page_type": "text/html"}, "published: not a day, and a page is seen on one"),
+        ({"page": "{}", "page_type": "text/html", **SEEN}, "page: not an HTML page but"),
+        ({"page": "nothing", "page_type": "text/calendar", **SEEN}, "page: this is neither iCalendar nor"),
+        ({"page": PAGE, "page_type": "text/html", **SEEN, "source_type": "club"}, "source_type: not one of"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_named_by_its_line(tmp_path, row, complaint):
+    path = write(tmp_path, PIE, {**row, "gold": {}})
+    ended = run(path)
+    assert ended.exit_code == 2
+    assert ended.stderr.startswith(f"trainwatch: {path}:2: {complaint}")
+
+
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
@@ -198,6 +273,23 @@ def test_of_a_folder_the_files_with_floors_are_measured_by_the_field_that_stands
     assert [one["field"] for one in json.loads(ended.stdout)["files"]] == ["gold"]
 
 
+def test_the_gate_is_shut_where_nothing_is_measured(pinned, tmp_path):
+    _, floors = pinned
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    write(folder, PIE, name="other.jsonl")
+    ended = run(folder, "--floors", floors)
+    assert ended.exit_code == 2
+    assert f"{folder}: no labelled file stands here that has floors" in ended.stderr
+
+
+def test_floors_are_raised_or_lowered_but_not_both(pinned):
+    gold, floors = pinned
+    ended = run(gold, "--floors", floors, "--raise-floors", "--lower-floors")
+    assert ended.exit_code == 2
+    assert "only one can be meant" in ended.stderr
+
+
 def test_a_file_of_floors_that_is_not_there_is_named(tmp_path):
     ended = run(write(tmp_path, PIE), "--floors", tmp_path / "floors.yml")
     assert ended.exit_code == 2
@@ -228,6 +320,31 @@ def test_the_report_shows_figures_floors_and_faults_and_keeps_our_own_apart(pinn
     text = page.read_text(encoding="utf-8")
     assert "## Our own documents: a regression floor\n\n### gold.jsonl" in text
     assert "Each of the topics" not in text
+
+
+def test_the_report_tells_what_is_held_back_apart_and_not_what_fails_in_it(pinned):
+    gold, floors = pinned
+    held = write(gold.parent, {**PIE, "gold": {"relevance": "yes"}}, name="held_gold.jsonl")
+    page = gold.parent / "accuracy.md"
+    ended = run(gold, held, "--floors", floors, "--raise-floors", "--report", page)
+    assert ended.exit_code == 0
+    assert "  held: yes\n" in floors.read_text().partition("\nheld_gold.jsonl:\n")[2]
+    text = page.read_text(encoding="utf-8")
+    apart = text.partition("## Our own documents, held back\n")[2]
+    assert "### held_gold.jsonl" in apart
+    assert "| relevance.recall | 0.000 |" in apart
+    assert "What fails" not in apart
+
+
+def test_the_report_has_a_table_of_the_fields_of_classes(tmp_path):
+    row = {"page": PAGE, "page_type": "text/html", **SEEN, "gold": {"offerings": [CLASS]}}
+    gold, floors, page = write(tmp_path, row), tmp_path / "floors.yml", tmp_path / "accuracy.md"
+    run(gold, "--floors", floors, "--raise-floors", "--report", page)
+    text = page.read_text(encoding="utf-8")
+    assert "| offerings.found.f1 | 1.000 |" in text
+    assert "| offerings.city." not in text
+    (line,) = [line for line in text.splitlines() if line.startswith("| city |")]
+    assert line == "| city | 1.00 | 1.00 | 1.00 | 0.342–1.000 | 1 of 1 | ≥ 1 |"
 
 
 def test_the_report_quotes_no_document(tmp_path):

@@ -19,12 +19,13 @@ def judged(
     free: Literal["yes", "no", "unknown"] = "unknown",
     offerings: tuple[Offering, ...] = (),
     place: str = "gold.jsonl:1",
+    names_a_place: bool = False,
 ) -> Judged:
     """A document with *labels*, and what was said of it; *state* is the primary one."""
     states = [StateTag(state, 1.0, primary=True, evidence=(WORDS,))] if state else []
     states += [StateTag(code, 0.5, primary=False) for code in others]
     tags = Tags(RelevanceTag(said, 1.0), KindTag(kind), tuple(states), tuple(TopicTag(name, 1.0) for name in topics))
-    return Judged(place, read_labels({"gold": labels}, "gold"), tags, Courses(free, (), offerings))
+    return Judged(place, read_labels({"gold": labels}, "gold"), tags, Courses(free, (), offerings), {}, names_a_place)
 
 
 def figures(*documents: Judged) -> dict[str, float]:

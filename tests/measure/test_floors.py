@@ -38,11 +38,20 @@ def test_other_data_are_told_with_both_hashes():
 
 
 def test_a_figure_that_is_not_measured_any_more_breaks_its_floor():
-    assert list(breaches(PINNED, "abc", [])) == ["relevance.f1 is not measured any more; its floor is 0.9"]
+    assert list(breaches(PINNED, "abc", [])) == [
+        "relevance.f1 is not measured any more; its floor is 0.9",
+        "primary_state.wrong is not measured any more; it may be 0.1 at most",
+    ]
+
+
+def test_a_file_whose_floors_were_all_taken_away_breaks_the_gate():
+    (told,) = breaches(replace(PINNED, least={}, most={}), "abc", measured())
+    assert told.startswith("no figure of it has a floor")
 
 
 def test_a_floor_of_nothing_is_broken_by_nothing():
-    assert list(breaches(replace(PINNED, least={"offerings.hours.f1": 0.0}), "abc", [])) == []
+    nothing = replace(PINNED, least={"offerings.hours.f1": 0.0}, most={"primary_state.wrong": 1.0})
+    assert list(breaches(nothing, "abc", [])) == []
 
 
 def test_floors_follow_better_figures():
@@ -80,9 +89,25 @@ def test_what_is_written_is_read_again(tmp_path):
     assert read_floors(read_yaml(tmp_path, "floors.yml")) == file
 
 
+@pytest.mark.parametrize("floor", ["-1", "1.2"])
+def test_a_floor_that_no_figure_could_break_or_pass_is_a_fault(tmp_path, floor):
+    (tmp_path / "floors.yml").write_text(
+        f"a.jsonl:\n  field: gold\n  about: x\n  own: no\n  sha256: b\n  least:\n    f1: {floor}\n"
+    )
+    with pytest.raises(ConfigError, match=rf"^floors.yml:7: a.jsonl.least.f1: {floor} is not between 0 and 1$"):
+        read_floors(read_yaml(tmp_path, "floors.yml"))
+
+
 def test_a_fault_in_the_file_is_told_with_line_and_key(tmp_path):
     (tmp_path / "floors.yml").write_text(
         "a.jsonl:\n  field: gold\n  about: x\n  own: no\n  sha256: b\n  least:\n    f1: x\n"
     )
     with pytest.raises(ConfigError, match=r"^floors.yml:7: a.jsonl.least.f1: 'x' is not a number$"):
         read_floors(read_yaml(tmp_path, "floors.yml"))
+
+
+def test_what_is_held_back_stays_so_in_the_file(tmp_path):
+    floors = replace(PINNED, held=True)
+    (tmp_path / "floors.yml").write_text(written({"held_a.jsonl": floors, "a.jsonl": PINNED}), encoding="utf-8")
+    again = read_floors(read_yaml(tmp_path, "floors.yml"))
+    assert (again["held_a.jsonl"].held, again["a.jsonl"].held) == (True, False)

@@ -9,7 +9,24 @@ from trainwatch.measure import Labels, OfferingLabel, read_labels
 from trainwatch.model import Offering
 
 KEYS = st.sampled_from(
-    ["relevance", "kind", "topics", "topics_allowed", "states", "states_allowed", "free", "offerings", "title", "start"]
+    [
+        "relevance",
+        "kind",
+        "topics",
+        "topics_allowed",
+        "states",
+        "states_allowed",
+        "free",
+        "offerings",
+        "title",
+        "start",
+        "tiers",
+        "amount",
+        "credit",
+        "body",
+        "meetings",
+        "marks",
+    ]
 )
 
 
@@ -44,9 +61,32 @@ def test_null_is_not_labelled():
 
 
 def test_the_fields_of_an_offering_are_those_that_were_looked_at():
-    row = {"offerings": [{"title": "K9", "city": None, "hours": 8, "free": "unknown"}]}
-    stated = {"city": None, "hours": "8", "free": None}
+    row = {"offerings": [{"title": "K9", "city": None, "hours": 8, "free": "unknown", "train_the_trainer": True}]}
+    stated = {"city": (), "hours": (("8",),), "free": (), "train_the_trainer": (("yes",),)}
     assert read_labels(row, "offerings").offerings == (OfferingLabel("K9", stated),)
+
+
+def test_lists_of_an_offering_are_read_value_by_value():
+    given = {
+        "title": "K9",
+        "tiers": [{"amount": 25, "for": "members", "includes": "lunch"}, {"amount": 40, "for": None}],
+        "credit": [{"body": "TCOLE", "number": "4065", "hours": 8}],
+        "meetings": [["2026-03-02", "2026-03-03"], ["2026-03-09", "2026-03-10"]],
+        "marks": ["year_inferred"],
+        "open_to": [],
+    }
+    assert read_labels({"offerings": [given]}, "offerings").offerings == (
+        OfferingLabel(
+            "K9",
+            {
+                "tiers": (("25", "members"), ("40", "")),
+                "credit": (("TCOLE", "4065"),),
+                "meetings": (("2026-03-02", "2026-03-03"), ("2026-03-09", "2026-03-10")),
+                "doubts": (("year_inferred",),),
+                "open_to": (),
+            },
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,6 +107,16 @@ def test_the_fields_of_an_offering_are_those_that_were_looked_at():
             {"gold": {"offerings": [{"title": "K9", "city": []}]}},
             "gold",
             "gold.offerings[0].city: not a word or a number",
+        ),
+        (
+            {"gold": {"offerings": [{"title": "K9", "open_to": "sworn"}]}},
+            "gold",
+            "gold.offerings[0].open_to: not a list",
+        ),
+        (
+            {"gold": {"offerings": [{"title": "K9", "tiers": [{"for": "members"}]}]}},
+            "gold",
+            "gold.offerings[0].tiers: not an object with amount",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.measure.judging import figures, judged
+from trainwatch.measure import verdicts
 from trainwatch.model import Kind
 
 
@@ -53,6 +54,20 @@ def test_the_primary_state_has_one_of_four_outcomes(labels, state, outcome):
 def test_the_precision_of_the_primary_state_is_of_the_answers_that_name_one():
     documents = [judged({"states": ["AR"]}, state=state) for state in ("AR", "AR", "AR", "CO", "", "US")]
     assert figures(*documents)["primary_state.precision"] == 0.75
+
+
+CASES_OF_PLACES = [("AR", True), ("", True), ("CO", False), ("", False)]
+
+
+def test_what_is_right_where_a_place_is_named_is_counted_apart():
+    documents = [judged({"states": ["AR"]}, state=state, names_a_place=named) for state, named in CASES_OF_PLACES]
+    found = figures(*documents)
+    assert (found["primary_state.right"], found["primary_state.right_where_named"]) == (0.25, 0.5)
+
+
+def test_a_document_that_names_a_place_is_told_of_once_where_it_is_wrong():
+    wrong = judged({"states": ["AR"]}, state="CO", names_a_place=True)
+    assert [verdict.thing for verdict in verdicts(wrong) if verdict.is_wrong] == ["primary_state", "states", "states"]
 
 
 def test_a_state_that_is_not_known_is_not_counted():

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from trainwatch.measure.figures import Figure, retrieval, share
-from trainwatch.measure.labels import OFFERING_FIELDS, RELEVANCE
+from trainwatch.measure.labels import RELEVANCE
+from trainwatch.measure.offerings import MEASURED
 from trainwatch.measure.verdicts import Verdict
 
 Counts = Counter[str]
@@ -20,10 +21,12 @@ def score(found: Iterable[Verdict]) -> tuple[Figure, ...]:
     ``relevance``         precision, recall and F1 of "yes" among what is labelled yes or no; agreement of all three labels
     ``borderline``        what was said of what is labelled borderline
     ``primary_state``     right, wrong, abstained, and nationwide (``US`` said of a state's news): they add up to 1; and
-                          precision, the right among the answers that name a state
+                          precision, the right among the answers that name a state; and right_where_named, the right
+                          among the documents that name a place of the state
     ``states, topics``    ``all``: micro-averaged; then each
     ``kind, free``        right; free also as a thing to be found
-    ``offerings``         ``title``: classes found; then each field of the classes found
+    ``offerings``         ``found``: classes with the right title, day and place (without a day: title and provider);
+                          ``title``: classes with the right title; then each field of these
     ====================  =============================================================================================
     """
     counts: dict[str, dict[str, Counts]] = defaultdict(lambda: defaultdict(Counter))
@@ -38,6 +41,8 @@ def _figures(counts: dict[str, dict[str, Counts]]) -> Iterator[Figure]:
         yield from share(f"said.{label}", said[label], said.total())
     yield from _relevance(_of(counts, "relevance"))
     yield from _primary_state(_of(counts, "primary_state"))
+    named = _of(counts, "named_state")
+    yield from share("primary_state.right_where_named", named["right"], named.total())
     kinds, free = _of(counts, "kind"), _of(counts, "free")
     yield from share("kind.right", kinds["right"], kinds.total())
     yield from share("free.right", free["hit"] + free["agreed"], free.total())
@@ -48,7 +53,7 @@ def _figures(counts: dict[str, dict[str, Counts]]) -> Iterator[Figure]:
         for key in sorted(by_key):
             yield from _retrieval(f"{thing}.{key}", by_key[key])
     offerings = counts.get("offerings", {})
-    for field in ("title", *OFFERING_FIELDS):
+    for field in MEASURED:
         yield from _retrieval(f"offerings.{field}", offerings.get(field, Counter()))
 
 

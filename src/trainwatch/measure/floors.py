@@ -23,8 +23,8 @@ _MOST = frozenset({"primary_state.wrong"})
 
 _HEADER = """\
 # Floors under the figures of `trainwatch evaluate`. Of each labelled file: the field with its labels, what it is, whether
-# its documents are our own (no measure of accuracy then), the hash of its bytes, and per figure the least it must be or
-# the most it may be.
+# its documents are our own (no measure of accuracy then), whether it is held back from those who write rules, the hash of
+# its bytes, and per figure the least it must be or the most it may be.
 #
 #   trainwatch evaluate --floors THIS GOLD...                   ends with 1 where a figure is worse or the hash differs
 #   trainwatch evaluate --floors THIS --raise-floors GOLD...    writes today's figures, and never a worse one
@@ -34,7 +34,10 @@ _HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """What is pinned of one labelled file. *about* says in a sentence what it is; *own* that its documents are ours."""
+    """What is pinned of one labelled file. *about* says in a sentence what it is; *own* that its documents are ours.
+
+    *held*: it is held back, scored and never read while rules are written.
+    """
 
     field: str
     about: str
@@ -42,6 +45,7 @@ class Floors:
     sha256: str
     least: Mapping[str, float]
     most: Mapping[str, float]
+    held: bool = False
 
 
 FloorFile = Mapping[str, Floors]
@@ -55,7 +59,7 @@ def read_floors(root: Node) -> FloorFile:
 
 def _floors(node: Node) -> Floors:
     required = frozenset({"field", "about", "own", "sha256"})
-    fields = node.fields(required, frozenset({"least", "most"}))
+    fields = node.fields(required, frozenset({"held", "least", "most"}))
     return Floors(
         field=fields["field"].text(),
         about=fields["about"].text(),
@@ -63,11 +67,18 @@ def _floors(node: Node) -> Floors:
         sha256=fields["sha256"].text(),
         least=_numbers(fields.get("least")),
         most=_numbers(fields.get("most")),
+        held="held" in fields and fields["held"].flag(),
     )
 
 
 def _numbers(node: Node | None) -> dict[str, float]:
-    return {name: value.number() for name, value in node.fields().items()} if node else {}
+    return {name: _share(value) for name, value in node.fields().items()} if node else {}
+
+
+def _share(node: Node) -> float:
+    """A floor is a figure, and figures lie between 0 and 1: what is below could never be broken."""
+    value = node.number()
+    return value if 0 <= value <= 1 else node.fail(f"{value:g} is not between 0 and 1")
 
 
 def breaches(floors: Floors, sha256: str, figures: Iterable[Figure]) -> Iterator[str]:
@@ -75,13 +86,17 @@ def breaches(floors: Floors, sha256: str, figures: Iterable[Figure]) -> Iterator
     if sha256 != floors.sha256:
         yield f"the data are not those of the floors: their sha256 is {sha256}, pinned is {floors.sha256}"
     values = {figure.name: figure.value for figure in figures}
+    if not floors.least and not floors.most:
+        yield "no figure of it has a floor; --raise-floors writes them"
     for name, least in floors.least.items():
         if name not in values and least:
             yield f"{name} is not measured any more; its floor is {least}"
         elif values.get(name, 0.0) < least - HAIR:
             yield f"{name} is {values[name]:.4f}, below its floor of {least}"
     for name, most in floors.most.items():
-        if values.get(name, 0.0) > most + HAIR:
+        if name not in values and most < 1:
+            yield f"{name} is not measured any more; it may be {most:g} at most"
+        elif values.get(name, 0.0) > most + HAIR:
             yield f"{name} is {values[name]:.4f}, above the {most} that it may be"
 
 
@@ -113,7 +128,8 @@ def written(file: FloorFile) -> str:
     for name in sorted(file):
         floors = file[name]
         lines += [f"{name}:", f"  field: {floors.field}", f"  about: {_quoted(floors.about)}"]
-        lines += [f"  own: {'yes' if floors.own else 'no'}", f"  sha256: {floors.sha256}"]
+        lines += [f"  own: {'yes' if floors.own else 'no'}", *(["  held: yes"] if floors.held else [])]
+        lines += [f"  sha256: {floors.sha256}"]
         for word, numbers in (("least", floors.least), ("most", floors.most)):
             if numbers:
                 lines += [f"  {word}:", *(f"    {figure}: {value:g}" for figure, value in sorted(numbers.items()))]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import cast, get_args
 
+from trainwatch.measure.fields import OFFERING_FIELDS, Stated
 from trainwatch.model import Free, Label
 
 Names = tuple[str, ...]
@@ -20,10 +21,10 @@ FREE: tuple[str, ...] = get_args(Free)
 
 @dataclass(frozen=True, slots=True)
 class OfferingLabel:
-    """A class that the readers found. *stated* holds the fields they looked at, with None for what is not stated."""
+    """A class that the readers found. *stated* holds the fields they looked at, empty for what is not stated."""
 
     title: str
-    stated: Mapping[str, str | None]
+    stated: Mapping[str, Stated]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,6 @@ class Labels:
 
 
 _NAMES = frozenset(field.name for field in fields(Labels)) - {"kinds"} | {"kind"}
-# The fields of an offering that can be labelled beside its title.
-OFFERING_FIELDS = (
-    *("provider", "start", "end", "city", "state", "hours", "delivery", "price", "free"),
-    *("registration_url", "registration_closes"),
-)
 
 
 def read_labels(row: Mapping[str, object], field: str) -> Labels:
@@ -129,14 +125,6 @@ def _offerings(given: Mapping[str, object], at: str) -> tuple[OfferingLabel, ...
 
 def _offering(item: object, at: str) -> OfferingLabel:
     if isinstance(item, dict) and isinstance(title := item.get("title"), str):
-        stated = {key: _stated(item[key], f"{at}.{key}") for key in OFFERING_FIELDS if key in item}
+        stated = {field.name: field.label(item, at) for field in OFFERING_FIELDS if (field.key or field.name) in item}
         return OfferingLabel(title, stated)
     raise ValueError(f"{at}: not an object with a title")
-
-
-def _stated(value: object, at: str) -> str | None:
-    if value is None or value == "unknown":
-        return None
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value)
-    raise ValueError(f"{at}: not a word or a number")

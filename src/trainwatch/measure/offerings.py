@@ -1,21 +1,18 @@
-"""Classes that were found against classes that readers found: paired by title, then field by field."""
+"""Classes that were found against classes that readers found: paired, then held against each other field by field."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trainwatch.measure.labels import OFFERING_FIELDS, OfferingLabel
+from trainwatch.measure.fields import OFFERING_FIELDS, TIMES, Field, Part, Stated, clock, telling, titles_alike
+from trainwatch.measure.labels import OfferingLabel
 from trainwatch.model import Evidence, Offering
 
-# Words that hardly tell one class from another.
-_PLAIN = frozenset(
-    re.findall(
-        r"\w+", "training course class program session the of and for in a an to on with law enforcement police officer"
-    )
-)
-ENOUGH = 0.5  # the share of the shorter title's words that both must have
-_DATES = frozenset({"start", "end", "registration_closes"})
-_LOOSE = frozenset({"provider", "city"})
+_BY_NAME = {field.name: field for field in OFFERING_FIELDS}
+_KNOWN_BY, _UNDATED_BY = ("start", "city", "state"), ("provider",)
+FOUND = "found"
+"""The figure of classes whose title, day and place, or title and provider of those without a day, are all right."""
+MEASURED = (FOUND, "title", *(field.name for field in OFFERING_FIELDS[:3]), *TIMES, *list(_BY_NAME)[3:])
+"""The names under which a class is measured, in the order in which people read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +27,124 @@ class OfferingVerdict:
 
 
 def compare(labels: Sequence[OfferingLabel], found: Sequence[Offering]) -> Iterator[OfferingVerdict]:
-    """A verdict on each title, found or labelled, and on each labelled field of the classes that both have.
+    """Verdicts on each class, found or labelled, and on each labelled field of the classes that both have.
 
-    Each class is paired once: with the labelled one whose title is nearest, and among equals with the one of its day.
+    Each is paired once, with a class of like title: first with one that it agrees with in day and place, then with one
+    of its day, of its place, and at last with the one whose title is nearest.
     """
-    left = list(labels)
-    for offering in found:
-        near = [label for label in left if titles_alike(label.title, offering.title)]
-        if not near:
-            yield OfferingVerdict("title", None, offering.title, alike=False, evidence=offering.evidence)
-            continue
-        label = max(near, key=lambda label: _nearness(label, offering))
-        left.remove(label)
-        yield OfferingVerdict("title", label.title, offering.title, alike=True, evidence=offering.evidence)
-        yield from _fields(label, offering)
-    for label in left:
-        yield OfferingVerdict("title", label.title, None, alike=False)
+    pairs = dict(_pairs(labels, found))
+    for index, offering in enumerate(found):
+        label = labels[pairs[index]] if index in pairs else None
+        yield _judged("title", label.title if label else None, offering.title, offering, alike=label is not None)
+        alike = label is not None and agrees(label, offering)
+        yield _judged(FOUND, _labelled(label) if label else None, _answered(offering), offering, alike=alike)
+        if label:
+            yield from _fields(label, offering)
+    for index in sorted(set(range(len(labels))) - set(pairs.values())):
+        yield OfferingVerdict("title", labels[index].title, None, alike=False)
+        yield OfferingVerdict(FOUND, _labelled(labels[index]), None, alike=False)
 
 
-def _nearness(label: OfferingLabel, offering: Offering) -> tuple[float, bool, bool]:
-    one, other = _words(label.title), _words(offering.title)
-    stated = label.stated
-    return (
-        len(one & other) / max(1, len(one | other)),
-        alike("start", stated.get("start"), offering.start),
-        alike("state", stated.get("state"), offering.state),
+def agrees(label: OfferingLabel, offering: Offering) -> bool:
+    """Whether *offering* is the very class: like title; same day, and city and state as far as labelled.
+
+    A class without a day is told by title and provider, and by its title alone where the label has no provider.
+    """
+    if not titles_alike(label.title, offering.title):
+        return False
+    if not label.stated.get("start"):
+        return not offering.start and (not label.stated.get("provider") or _same(label, offering, "provider"))
+    return _same(label, offering, "start") and all(
+        _same(label, offering, field) for field in ("city", "state") if label.stated.get(field)
     )
+
+
+def _pairs(labels: Sequence[OfferingLabel], found: Sequence[Offering]) -> Iterator[tuple[int, int]]:
+    """Indexes of a class found and of the class labelled that it is: the nearest pair first."""
+    near = [
+        (_nearness(label, offering), -index, -number)
+        for number, label in enumerate(labels)
+        for index, offering in enumerate(found)
+        if titles_alike(label.title, offering.title)
+    ]
+    left, free = set(range(len(labels))), set(range(len(found)))
+    for _, index, number in sorted(near, reverse=True):
+        if -index in free and -number in left:
+            free.remove(-index)
+            left.remove(-number)
+            yield -index, -number
+
+
+def _nearness(label: OfferingLabel, offering: Offering) -> tuple[bool, bool, bool, float]:
+    one, other = telling(label.title), telling(offering.title)
+    place = _same(label, offering, "state") and _same(label, offering, "city")
+    return (
+        agrees(label, offering),
+        _same(label, offering, "start"),
+        place,
+        len(one & other) / max(1, len(one | other)),
+    )
+
+
+def _same(label: OfferingLabel, offering: Offering, name: str) -> bool:
+    field = _BY_NAME[name]
+    return _alike(field, label.stated.get(name, ()), field.answer(offering))
+
+
+def _alike(field: Field, one: Stated, other: Stated) -> bool:
+    return len(one) == len(other) and all(field.alike(*pair) for pair in zip(one, other, strict=True))
+
+
+# ------------------------------------------------------------------------------------------------------ field by field
 
 
 def _fields(label: OfferingLabel, offering: Offering) -> Iterator[OfferingVerdict]:
     for field in OFFERING_FIELDS:
-        if field in label.stated:
-            value = getattr(offering, field)
-            got = None if value is None or value == "unknown" else str(value)
-            expected = label.stated[field]
-            if expected or got:
-                yield OfferingVerdict(field, expected, got, alike(field, expected, got), offering.evidence)
+        if field.name in label.stated:
+            yield from _verdicts(field, label.stated[field.name], field.answer(offering), offering)
+    if "timezone" in label.stated:
+        for name, of in zip(TIMES, ("start", "end"), strict=True):
+            if expected := label.stated.get(of):
+                yield from _verdicts(
+                    Field(name, _BY_NAME["state"].alike),
+                    clock(expected),
+                    clock(_BY_NAME[of].answer(offering)),
+                    offering,
+                )
 
 
-def titles_alike(one: str, other: str) -> bool:
-    """Whether two titles name the same class: half of the telling words of the shorter stand in the other."""
-    first, second = _words(one), _words(other)
-    common = len(first & second)
-    return bool(common) and common >= ENOUGH * min(len(first), len(second))
+def _verdicts(field: Field, expected: Stated, got: Stated, offering: Offering) -> Iterator[OfferingVerdict]:
+    """One verdict on a field, none where both state nothing; of a list one on each value."""
+    if not field.many:
+        if expected or got:
+            one, other = (_shown(stated[0]) if stated else None for stated in (expected, got))
+            yield _judged(field.name, one, other, offering, alike=_alike(field, expected, got))
+        return
+    left = list(expected)
+    for part in got:
+        match = next((one for one in left if field.alike(one, part)), None)
+        if match is not None:
+            left.remove(match)
+        yield _judged(field.name, _shown(match) if match else None, _shown(part), offering, alike=match is not None)
+    for missed in left:
+        yield _judged(field.name, _shown(missed), None, offering, alike=False)
 
 
-def _words(title: str) -> frozenset[str]:
-    words = frozenset(word.rstrip("s") for word in re.findall(r"\w+", title.casefold()))
-    return words - _PLAIN or words
+def _judged(name: str, expected: str | None, got: str | None, offering: Offering, *, alike: bool) -> OfferingVerdict:
+    """A verdict with the words that earned the field, or the whole class where none is marked as the field's own."""
+    own = tuple(item for item in offering.evidence if item.rule == name)
+    return OfferingVerdict(name, expected, got, alike, own or offering.evidence)
 
 
-def alike(field: str, one: str | None, other: str | None) -> bool:
-    """Whether two values of *field* say the same.
-
-    Dates are held against each other as finely as the coarser of them, providers and cities by their words, hours as
-    numbers, prices by their digits, and the rest by letters and digits.
-    """
-    if one is None or other is None:
-        return one is other
-    if field in _DATES:
-        length = min(len(one), len(other))
-        return length >= len("2026-01") and one[:length] == other[:length]
-    if field in _LOOSE:
-        return titles_alike(one, other)
-    if field == "hours":
-        return _number(one) == _number(other)
-    kept = r"[^0-9.]" if field == "price" and re.search(r"\d", one + other) else r"[\W_]"
-    return re.sub(kept, "", one.casefold()) == re.sub(kept, "", other.casefold())
+def _shown(part: Part) -> str:
+    return " ".join(word for word in part if word)
 
 
-def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+def _labelled(label: OfferingLabel) -> str:
+    names = _KNOWN_BY if label.stated.get("start") else _UNDATED_BY
+    return " · ".join([label.title, *(_shown(part[0]) for name in names if (part := label.stated.get(name)))])
+
+
+def _answered(offering: Offering) -> str:
+    names = _KNOWN_BY if offering.start else _UNDATED_BY
+    return " · ".join(filter(None, (offering.title, *(getattr(offering, name) for name in names))))

@@ -16,6 +16,7 @@ class Judged:
     """A labelled document and what was said of it. *place* names it: its file and line.
 
     *causes* tell why a topic or state was not given, by "topics.k9" or "states.AR", as far as that is known.
+    *names_a_place* tells that it names a place of its first labelled state.
     """
 
     place: str
@@ -23,13 +24,14 @@ class Judged:
     tags: Tags
     courses: Courses
     causes: Mapping[str, str] = field(default_factory=dict)
+    names_a_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How one answer turned out.
 
-    *thing* is what was asked: relevance, primary_state, states, topics, kind, free or offerings; *key* is which of them, a
+    *thing* is what was asked: relevance, primary_state, named_state, states, topics, kind, free or offerings; *key* is which of them, a
     state, topic or field. *outcome* is ``hit``, ``false alarm``, ``miss`` or ``differs`` (both of them) where things are
     found; for relevance ``label>answer``; for the rest the word under which it is counted. *evidence* are the words that
     earned the answer, *cause* says why there was none.
@@ -78,6 +80,8 @@ def _states(judged: Judged) -> Iterator[Verdict]:
     expected = got if outcome == "right" else expected
     cause = judged.causes.get(f"states.{labels.states[0]}", "") if outcome == "abstained" else ""
     yield Verdict("primary_state", "", outcome, judged.place, expected, got, evidence, cause)
+    if judged.names_a_place:
+        yield Verdict("named_state", "", outcome, judged.place, got, got)
     found = {tag.code: tag.evidence for tag in judged.tags.states}
     yield from _sought("states", judged, found, labels.states, labels.states_allowed)
 
@@ -147,7 +151,8 @@ def _offerings(judged: Judged) -> Iterator[Verdict]:
 
 
 def _of_offering(place: str, found: OfferingVerdict) -> Verdict:
-    outcome = "hit" if found.alike else _outcome(found.expected, found.got)
+    differs = found.expected is not None and found.got is not None
+    outcome = "hit" if found.alike else "differs" if differs else _outcome(found.expected, found.got)
     got = found.got or NONE
     return Verdict(
         "offerings", found.field, outcome, place, got if found.alike else found.expected or NONE, got, found.evidence

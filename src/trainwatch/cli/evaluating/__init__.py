@@ -15,6 +15,7 @@ from trainwatch.errors import ConfigError, ExitCode, StoreError
 from trainwatch.knowledge.reading import read_yaml
 from trainwatch.measure import FloorFile, Floors
 
+HELD = "held_"  # how the names of files begin that are kept from those who write rules
 FAULTS = 15  # sorts of fault that a report tells of each file
 
 
@@ -54,15 +55,20 @@ def evaluate(
 
     The labels of a line are the object under its key --field, with any of relevance, kind, topics, topics_allowed,
     states, states_allowed, free and offerings; or --field is one of these words, and its value the only label. Read for
-    tagging are title, text, url, published, source_state, source_type and provider alone.
+    tagging are title, text, url, published, source_state, source_type and provider alone; in place of title and text a
+    line may have page, the source of a web page or a calendar, with page_type text/html or text/calendar.
 
     With --floors, a file's field is the one that stands there, and a folder means those of its files that stand there.
     """
     if (raise_floors or lower_floors) and floors_file is None:
         raise click.UsageError("--raise-floors and --lower-floors need --floors")
+    if raise_floors and lower_floors:
+        raise click.UsageError("--raise-floors never writes a worse figure, --lower-floors does: only one can be meant")
     pinned = _floors(floors_file, may_be_new=raise_floors or lower_floors)
     facts = knowledge.load()
     wanted = jobs(gold, field, pinned)
+    if not wanted:
+        raise ConfigError("no labelled file stands here" + (" that has floors" if pinned else ""), file=str(gold[0]))
     _check(wanted, pinned, floors_file, new=raise_floors or lower_floors, whole=page is not None)
     done = [evaluated(job, facts) for job in wanted]
     if floors_file is not None and pinned is not None and (raise_floors or lower_floors):
@@ -101,8 +107,9 @@ def _check(
 
 
 def _renewed(one: Evaluated, pinned: FloorFile, *, lower: bool) -> Floors:
+    held = one.job.name.startswith(HELD)
     floors = pinned.get(one.job.name) or Floors(
-        one.job.field, "Labelled documents.", own=False, sha256="", least={}, most={}
+        one.job.field, "Labelled documents.", own=False, sha256="", least={}, most={}, held=held
     )
     return measure.renewed(floors, one.sha256, one.figures, lower=lower)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainwatch import article, measure, tag
-from trainwatch.cli.documents import subject_of, value_of
-from trainwatch.errors import ConfigError
+from trainwatch.cli.documents import value_of
+from trainwatch.cli.evaluating.told import Given, given, told
+from trainwatch.errors import ConfigError, SourceError
 from trainwatch.knowledge import Knowledge
 from trainwatch.measure import Figure, FloorFile, Judged, Labels, Measured, Verdict, read_labels
 from trainwatch.model import Subject, Tags
-from trainwatch.pipeline.understand import understand_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,14 @@ def evaluated(job: Job, knowledge: Knowledge) -> Evaluated:
         raise ConfigError(f"cannot be read: {error.strerror}", file=str(job.path)) from error
     lines = list(_lines(body, job))  # all of them, before the time is spent on any
     verdicts: list[Verdict] = []
-    for number, subject, labels in lines:
-        tags, courses = understand_subject(subject, knowledge)
+    for number, document, labels in lines:
+        try:
+            subject, (tags, courses) = told(document, knowledge)
+        except SourceError as error:
+            raise ConfigError(f"page: {error.message}", file=str(job.path), line=number) from error
         causes = dict(_causes(subject, labels, tags, knowledge))
-        verdicts += measure.verdicts(Judged(f"{job.name}:{number}", labels, tags, courses, causes))
+        named = _names_a_place(subject, labels, knowledge)
+        verdicts += measure.verdicts(Judged(f"{job.name}:{number}", labels, tags, courses, causes, named))
     return Evaluated(job, hashlib.sha256(body).hexdigest(), len(lines), tuple(verdicts), measure.score(verdicts))
 
 
@@ -84,14 +88,22 @@ def _causes(subject: Subject, labels: Labels, tags: Tags, knowledge: Knowledge) 
             yield f"states.{state}", tag.why_state(subject, knowledge, state, tags, ignore=furniture)[0].cause
 
 
-def _lines(body: bytes, job: Job) -> Iterator[tuple[int, Subject, Labels]]:
+def _names_a_place(subject: Subject, labels: Labels, knowledge: Knowledge) -> bool:
+    """Whether the document names a place of its first labelled state."""
+    if not labels.states:
+        return False
+    furniture = article.furniture_spans(subject.text)
+    return tag.names_a_place(subject, knowledge, labels.states[0], ignore=furniture)
+
+
+def _lines(body: bytes, job: Job) -> Iterator[tuple[int, Given, Labels]]:
     for number, line in enumerate(body.split(b"\n"), 1):
         if line.strip():
             try:
                 value = value_of(line.decode())
-                subject = subject_of(value)
-                assert isinstance(value, dict), "subject_of takes nothing else"
-                yield number, subject, read_labels(value, job.field)
+                document = given(value)
+                assert isinstance(value, dict), "given takes nothing else"
+                yield number, document, read_labels(value, job.field)
             except UnicodeDecodeError as error:
                 raise ConfigError("not UTF-8", file=str(job.path), line=number) from error
             except ValueError as error:
