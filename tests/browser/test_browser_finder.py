@@ -1,5 +1,6 @@
 """A training coordinator in Conway, Arkansas finds a free class, checks what it really costs, and puts it down."""
 
+import re
 from pathlib import Path
 
 import icalendar
@@ -70,3 +71,45 @@ def test_whoever_finds_nothing_is_told_what_to_loosen(open_page):
     looser = page.locator(".empty li a").first
     looser.click()
     assert page.locator(".class-hit").count() > 0
+
+
+def test_a_screen_reader_hears_the_new_count_from_an_element_that_was_there_before(open_page):
+    page = open_page("classes").page
+    page.evaluate("document.querySelector('[role=status]').id = 'same'")
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    expect(page.locator("#same")).to_have_text(re.compile("^[0-9]+ class(es)? ahead$"))
+    page.get_by_role("textbox", name="Near").fill("Nowhereville")
+    page.keyboard.press("Tab")
+    expect(page.locator("#same")).to_contain_text("Nowhereville")
+
+
+def test_an_answer_that_is_no_page_of_classes_is_shown_as_it_is(open_page):
+    page = open_page("classes").page
+    page.route(
+        "**/courses?*", lambda route: route.fulfill(status=503, content_type="text/html", body="<h1>Closed</h1>")
+    )
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    expect(page.get_by_role("heading", name="Closed")).to_be_visible()
+
+
+def test_filters_outlive_the_way_to_the_month_and_back(open_page):
+    page = open_page("classes").page
+    page.get_by_role("checkbox", name="Free", exact=True).check()
+    expect(page.get_by_role("list", name="Filters in force")).to_contain_text("Free")
+    page.get_by_role("link", name="Month", exact=True).click()
+    page.get_by_role("link", name="Later month").click()
+    page.get_by_role("checkbox", name="Free, with room and meals paid").check()
+    expect(page.get_by_role("list", name="Filters in force")).to_contain_text("room and meals")
+    assert "month=" in page.url
+    page.get_by_role("link", name="List", exact=True).click()
+    expect(page.get_by_role("checkbox", name="Free, with room and meals paid")).to_be_checked()
+
+
+def test_a_class_takes_one_sheet_of_paper_with_where_to_register_and_without_a_form(open_page):
+    page = open_page("class").page
+    sheets = page.pdf(format="Letter").count(b"/Type /Page\n")
+    page.emulate_media(media="print")
+    assert sheets == 1
+    expect(page.get_by_role("link", name="Register at")).to_be_visible()
+    expect(page.get_by_role("link", name="Add to a calendar")).to_be_hidden()
+    assert page.locator("form:visible").count() == 0

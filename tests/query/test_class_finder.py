@@ -1,12 +1,13 @@
 """The class finder: what is asked, what is found, how far away, and what to loosen."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from trainwatch.knowledge import load
-from trainwatch.query.classes import Asked, asked, class_view, classes_of, days_of_month, find_classes, miles, to_params
+from trainwatch.query.classes import Asked, asked, class_view, classes_of, find_classes, find_month, miles, to_params
 
 TODAY = date(2025, 3, 31)
 CONWAY, LITTLE_ROCK, MEMPHIS = (35.09, -92.44), (34.75, -92.29), (35.15, -90.05)
@@ -213,7 +214,9 @@ def test_a_month_shows_the_days_on_which_classes_begin(room) -> None:
     offer(room, "a", "2025-05-06T08:00", is_free="no")
     offer(room, "b", "2025-05-06", is_free="yes")
     offer(room, "c", "2025-06-01")
-    assert days_of_month(room.execute, Asked(TODAY), "2025-05") == {"2025-05-06": ("b", "a")}
+    month = find_month(room.execute, question(month="2025-05"), most=8)
+    assert [row.id for row in month.classes] == ["b", "a"]
+    assert month.days == {"2025-05-06": 2}
 
 
 def test_a_class_has_its_tellers_the_one_that_speaks_for_it_first_and_its_changes_the_newest_first(room) -> None:
@@ -243,3 +246,83 @@ def test_other_dates_of_the_same_course_are_told(room) -> None:
     room.public.conn.commit()
     assert [row.id for row in class_view(room.execute, "one").other_dates] == ["two"]
     assert class_view(room.execute, "none") is None
+
+
+def test_a_month_shows_what_is_over_in_it_and_what_is_ahead(room) -> None:
+    offer(room, "held", "2025-03-03", status="held")
+    offer(room, "over", "2025-03-10")
+    offer(room, "off", "2025-03-11", status="cancelled")
+    offer(room, "ahead", "2025-03-31T08:00")
+    offer(room, "next", "2025-04-01")
+    months = {
+        each: find_month(room.execute, question(month="2025-03", when=each), most=8) for each in ("upcoming", "past")
+    }
+    assert [row.id for row in months["upcoming"].classes] == ["held", "over", "ahead"]
+    assert [row.id for row in months["past"].classes] == ["held", "over", "off"]
+
+
+def test_a_month_to_come_asks_for_registration_as_it_is_today(room) -> None:
+    offer(room, "open", "2025-06-10", registration_closes="2025-04-20")
+    offer(room, "closed", "2025-06-10", registration_closes="2025-03-20")
+    assert find_month(room.execute, question(month="2025-06", registration="open"), most=8).days == {"2025-06-10": 1}
+
+
+def test_a_month_keeps_to_its_days_and_shows_the_free_classes_of_a_crowded_one(room) -> None:
+    for number in range(4):
+        offer(room, f"paid-{number}", "2025-05-06", is_free="no")
+    offer(room, "free", "2025-05-06T08:00", is_free="yes")
+    offer(room, "later", "2025-05-07", is_free="yes")
+    month = find_month(room.execute, question(month="2025-05"), most=2)
+    assert [row.id for row in month.classes] == ["free", "paid-0", "later"]
+    assert (month.days, month.total) == ({"2025-05-06": 5, "2025-05-07": 1}, 6)
+
+
+def test_a_month_names_the_filters_to_do_without(room) -> None:
+    offer(room, "one", "2025-05-06", state="TX")
+    looser = find_month(room.execute, question(month="2025-05", state="AR"), most=2).looser
+    assert [(name, asked_.month, count) for name, asked_, count in looser] == [("state", "2025-05", 1)]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "vanished"])
+def test_a_calendar_of_open_classes_keeps_what_was_called_off_or_left_its_page(room, status) -> None:
+    offer(room, "one", status=status)
+    open_ = question(registration="open")
+    assert find_classes(room.execute, open_).total == 0
+    assert find_classes(room.execute, replace(open_, also_cancelled=True)).total == 1
+
+
+def test_the_first_ten_thousand_classes_are_not_all_of_them(room) -> None:
+    offer(room, "first", "2025-05-06")
+    room.public.execute(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 10500)"
+        " insert into offerings (id, course_id, article_id, start, status)"
+        " select 'n' || i, 'c-first', 'news', '2025-05-05', 'scheduled' from n"
+    )
+    room.public.conn.commit()
+    found = find_classes(room.execute, Asked(TODAY), page=10**6, size=100)
+    assert (found.total, found.classes[-1].id) == (10501, "first")
+
+
+def test_no_question_reads_the_whole_rows_of_every_class(room) -> None:
+    """All that is asked of classes stands in one index; their evidence and descriptions are ten times as long."""
+    plans = []
+
+    def explained(sql, values):
+        if "from public.offerings o where" in sql:
+            plans.append(" ".join(row[3] for row in room.execute(f"explain query plan {sql}", values)))
+        return room.execute(sql, values)
+
+    params = {
+        "q": "k9",
+        "state": "AR",
+        "officers_of": "TX",
+        "near": "72032",
+        "within": "50",
+        "how": "online",
+        "topic": "k9",
+    }
+    params |= {"from": "2025-04-01", "to": "2025-09-01", "cost": "all-in", "who": "sworn", "registration": "closing"}
+    for each in ({}, {"when": "past"}, {"when": "undated"}, {"month": "2025-05"}, params, {"sort": "closing"}):
+        find_classes(explained, question(**each))
+    assert plans
+    assert [plan for plan in plans if "SCAN o" in plan and "COVERING INDEX offerings_asked" not in plan] == []

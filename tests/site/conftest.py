@@ -358,6 +358,14 @@ def classroom(tmp_path: Path) -> Iterator[Newsroom]:
     _closed(room)
 
 
+@pytest.fixture(scope="module")
+def shared_classroom(newsroom_in: Callable[[Path], Newsroom], tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """The same classes for all tests of a module, each of which leaves them as it found them."""
+    room = newsroom_in(tmp_path_factory.mktemp("classroom"))
+    fill_classes(room)
+    return room
+
+
 def fill_classes(room: Newsroom) -> None:
     """Three classes that the finder finds on March 13, 2026, one that is past, and who tells of them."""
     room.source("lakes-academy", name="Lakes Academy", organisation_type="academy", republish="full")

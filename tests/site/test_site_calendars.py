@@ -177,3 +177,21 @@ def test_khal_takes_a_class_follows_its_move_and_shows_that_it_was_cancelled(get
     change("update offerings set status = 'cancelled', sequence = 3")
     khal.take(get("/courses.ics?cost=free"))
     assert "[CANCELLED] De-escalation" in khal.agenda()
+
+
+def test_a_calendar_that_cannot_hold_everything_says_so(get, change) -> None:
+    change(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)"
+        " insert into offerings (id, course_id, article_id, start, status)"
+        " select 'n' || i, 'c-crash', 'd1', '2026-06-01', 'scheduled' from n"
+    )
+    found = icalendar.Calendar.from_ical(get("/courses.ics"))
+    assert found["x-wr-caldesc"] == "These are the first 1,000 of 1,003: narrow the filters."
+    assert "x-wr-caldesc" not in icalendar.Calendar.from_ical(get("/courses.ics?state=AR"))
+
+
+def test_hours_of_a_zone_whose_clocks_change_on_other_days_are_told_in_utc(get, change) -> None:
+    change("update offerings set timezone = 'Europe/London' where id = 'de-escalation'")
+    text = get("/courses/de-escalation.ics")
+    assert "VTIMEZONE" not in text
+    assert events(text)["de-escalation@classes.trainwatch"]["dtstart"].dt.isoformat() == "2026-05-05T07:00:00+00:00"

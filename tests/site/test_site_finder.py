@@ -124,3 +124,53 @@ def test_hostile_titles_stay_text_in_every_form(classroom, get) -> None:
             "finder.js",
         }
         assert title in soup.get_text()
+
+
+def test_a_class_whose_page_nobody_reads_any_more_says_so(classroom, get) -> None:
+    assert not texts(BeautifulSoup(get("/courses/crash").text, "html.parser"), ".notes li")
+    classroom.public.execute("update sources set enabled = 0")
+    classroom.public.commit()
+    warnings = texts(BeautifulSoup(get("/courses/crash").text, "html.parser"), ".notes li")
+    assert len(warnings) == 1
+    assert "no longer read the page" in warnings[0]
+    assert "Crash reconstruction" in get("/courses").text
+
+
+def test_the_list_says_how_many_classes_have_no_date(classroom, get) -> None:
+    assert "without a date" not in get("/courses").text
+    classroom.public.execute("update offerings set start = null, \"end\" = null, status = 'undated' where id = 'crash'")
+    classroom.public.commit()
+    page = BeautifulSoup(get("/courses?state=TX&from=2026-04-01").text, "html.parser")
+    link = page.select_one(".undated a")
+    assert texts(page, ".undated a") == ["1 more class without a date"]
+    assert "Crash reconstruction" in get(link["href"]).text
+
+
+def test_the_month_keeps_its_filters_and_its_filters_keep_the_month(get) -> None:
+    page = BeautifulSoup(get("/courses?state=AR&cost=free&month=2026-05").text, "html.parser")
+    assert page.select_one("#found").get_text() == "1 class in May 2026"
+    chips = [each["href"] for each in page.select(".chip")]
+    assert chips == ["/courses?cost=free&month=2026-05", "/courses?state=AR&month=2026-05"]
+    steps = [each["href"] for each in page.select(".month-steps a")]
+    assert steps == ["/courses?state=AR&cost=free&month=2026-04", "/courses?state=AR&cost=free&month=2026-06"]
+    kept = {each["href"] for each in page.select(".exports a")}
+    assert not [href for href in kept if "month" in href]
+
+
+def test_a_month_that_is_over_shows_what_was_held_in_it(get) -> None:
+    page = BeautifulSoup(get("/courses?month=2025-11").text, "html.parser")
+    assert texts(page, ".month td a") == ["Interviewing"]
+
+
+def test_the_first_and_the_last_month_lead_nowhere_beyond(get) -> None:
+    for month, step in (("1900-01", "Later month"), ("2199-12", "Earlier month")):
+        page = BeautifulSoup(get(f"/courses?month={month}").text, "html.parser")
+        assert texts(page, ".month-steps a") == [step]
+
+
+def test_words_that_state_several_facts_are_quoted_once(classroom, get) -> None:
+    quotes = [QUOTE, QUOTE | {"rule": "price"}, QUOTE | {"rule": "start"}]
+    classroom.public.execute("update offering_articles set told = ?", [json.dumps({"evidence": quotes})])
+    classroom.public.commit()
+    page = BeautifulSoup(get("/courses/de-escalation").text, "html.parser")
+    assert texts(page, ".quotes li") == ["free what it costs, when it starts, in the title"]

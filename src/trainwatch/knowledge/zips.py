@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import zipcodes
 
-_ZIP = re.compile(r"(?P<code>\d{5})(?:-\d{4})?")
+_ZIP = re.compile(r"(?P<code>[0-9]{5})(?:-[0-9]{4})?")  # the library aborts on digits of other scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,17 @@ class ZipArea:
     state: str
     latitude: float
     longitude: float
+
+
+@cache
+def _post_towns() -> frozenset[tuple[str, str]]:
+    return frozenset((str(row["city"]).lower(), str(row["state"])) for row in zipcodes.list_all())  # type: ignore[no-untyped-call]
+
+
+def is_post_town(city: str, state: str) -> bool:
+    """Whether letters are sent to a town of that name in the state; smaller ones than `Place` knows are among them."""
+    name = city.lower()
+    return (name, state) in _post_towns() or (name.replace("st. ", "saint "), state) in _post_towns()
 
 
 def zip_area(text: str) -> ZipArea | None:

@@ -45,11 +45,16 @@ class FinderForm:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the month view; *number* is 0 for the blanks before and after the month."""
+    """A day of the month view; *number* is 0 for the blanks before and after the month.
+
+    *more* classes begin on it than are shown; *url* lists them all.
+    """
 
     number: int
     date: str
     items: tuple[ClassItem, ...] = ()
+    more: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,8 @@ class Month:
     name: str
     label: str
     weeks: tuple[tuple[Day, ...], ...]
-    total: int
-    previous: str
-    next: str
+    previous: str | None
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +79,21 @@ class Looser:
 
 @dataclass(frozen=True, slots=True)
 class FinderPage:
-    """The class finder and what it finds: a list, or a *month*."""
+    """The class finder and what it finds: a list, or a *month*.
+
+    *heading* counts them in words. *undated* is how many classes without a date pass the same filters, at *undated_url*.
+    """
 
     frame: Frame
     form: FinderForm
     notes: tuple[str, ...]
-    total: int
+    heading: str
     items: tuple[ClassItem, ...]
     chips: tuple[Chip, ...]
     looser: tuple[Looser, ...]
     month: Month | None
+    undated: int
+    undated_url: str
     as_list: str
     as_month: str
     ics: str

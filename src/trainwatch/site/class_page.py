@@ -1,8 +1,9 @@
 """What stands on the page of one class."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from trainwatch.model import Evidence
 from trainwatch.query.classes import Change, ClassRow, ClassView, Telling
 from trainwatch.site import costs, dates, json_ld, whens, words
 from trainwatch.site.class_contexts import ChangeLine, ClassPage, Source
@@ -56,12 +57,11 @@ def class_page(view: ClassView, visit: Visit) -> ClassPage:
         cost=costs.cost_line(row),
         facts=tuple(_facts(row)),
         meetings=tuple(whens.meeting(each) for each in row.meetings),
-        warnings=tuple(_warnings(row)),
+        warnings=tuple(_warnings(view)),
         registration=safe_url(row.registration_url),
         mail=row.registration_mail if _is_mail(row.registration_mail) else None,
         standing=tuple(
-            (f"{each.get('said', '')}", each.get("provider", ""), safe_url(each.get("source")))
-            for each in row.defaults
+            (f"{each.get('said', '')}", each.get("provider", ""), safe_url(each.get("source"))) for each in row.defaults
         ),
         sources=tuple(_source(each, visit) for each in view.tellings),
         changes=tuple(_change(each) for each in view.changes),
@@ -110,7 +110,8 @@ def _credit(row: ClassRow) -> Iterator[str]:
         yield " ".join(filter(None, (each.body, each.number, hours, f"({each.status})" if each.status else "")))
 
 
-def _warnings(row: ClassRow) -> Iterator[str]:
+def _warnings(view: ClassView) -> Iterator[str]:
+    row = view.row
     if row.status == "cancelled":
         yield "This class is cancelled."
     if row.status == "vanished":
@@ -119,6 +120,8 @@ def _warnings(row: ClassRow) -> Iterator[str]:
         yield "This class is full. Ask whether there is a waiting list."
     if row.status == "changed":
         yield "This class was moved or changed after it was announced; what stands here is the latest."
+    if view.tellings and not any(each.watched for each in view.tellings):
+        yield "We no longer read the page that announced this class, so a change would not show here. Check with the provider."
     for doubt in row.doubts:
         if doubt in _DOUBTS:
             yield _DOUBTS[doubt]
@@ -132,11 +135,17 @@ def _source(telling: Telling, visit: Visit) -> Source:
         published=telling.published,
         original=safe_url(telling.url),
         missing=telling.missing > 0,
-        quotes=tuple(
-            Quote(each.text, words.PLACES.get(each.where, each.where), words.class_rule(each.rule), None)
-            for each in dict.fromkeys(telling.evidence)
-        ),
+        quotes=tuple(_quotes(telling.evidence)),
     )
+
+
+def _quotes(evidence: Sequence[Evidence]) -> Iterator[Quote]:
+    """The words that state facts, each once, with all that they state: a date says when it starts and when it ends."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for each in evidence:
+        said.setdefault((each.text, each.where), {})[words.class_rule(each.rule)] = None
+    for (text, where), rules in said.items():
+        yield Quote(text, words.PLACES.get(where, where), ", ".join(rules), None)
 
 
 def _change(change: Change) -> ChangeLine:

@@ -4,8 +4,10 @@ A UID stays for ever, and SEQUENCE counts what a calendar shows as changed. Many
 entry with it, so that a cancelled class also says so in its title. The last day to register is an event of its own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
@@ -26,24 +28,33 @@ REFRESH = timedelta(hours=12)
 BEFORE_CLASS = timedelta(days=-7)
 BEFORE_DEADLINE = timedelta(days=-2)
 _DAY = timedelta(days=1)
+# What RFC 5545 (section 3.1) has no way to write, and what other programs take for the end of a line.
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]+")
 # What a title begins with: calendars on telephones show nothing else, and many drop an event whose STATUS is CANCELLED.
 _MARKS = {"cancelled": "[CANCELLED] ", "full": "[FULL] ", "vanished": "[CHECK WITH PROVIDER] "}
 
 
-def calendar(rows: Sequence[ClassRow], name: str, links: Links, absolute: Absolute, now: datetime) -> bytes:
-    """A calendar called *name* of the dated classes among *rows*; *now* stamps what was never seen to change."""
+def calendar(
+    rows: Sequence[ClassRow], name: str, links: Links, absolute: Absolute, now: datetime, *, note: str = ""
+) -> bytes:
+    """A calendar called *name* of the dated classes among *rows*; *now* stamps what was never seen to change.
+
+    *note* tells its reader what to know of the whole.
+    """
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    made.add("x-wr-calname", _line(name))
+    if note:
+        made.add("x-wr-caldesc", note)
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", REFRESH)
     for row in rows:
         for event in _events(row, links, absolute, now):
             made.add_component(event)
-    for zone in sorted({row.timezone for row in rows if row.timezone and row.start}):
+    for zone in sorted({row.timezone for row in rows if row.timezone and row.start and _is_american(row.timezone)}):
         made.add_component(_zone(zone))
     written: bytes = made.to_ical()
     return written
@@ -58,7 +69,7 @@ def _events(row: ClassRow, links: Links, absolute: Absolute, now: datetime) -> I
         many = len(meetings) > 1
         event = _event(row, f"{row.id}-{number}" if many else row.id, links, absolute, now)
         part = f" ({number} of {len(meetings)})" if many else ""
-        event.add("summary", f"{_MARKS.get(row.status, '')}{row.title}{part}")
+        event.add("summary", _line(f"{_MARKS.get(row.status, '')}{row.title}{part}"))
         _span(event, meeting, row.timezone)
         _placed(event, row)
         event.add("transp", "OPAQUE" if row.status != "cancelled" else "TRANSPARENT")
@@ -81,13 +92,13 @@ def _event(row: ClassRow, uid: str, links: Links, absolute: Absolute, now: datet
     event.add("url", absolute(links.course(row.id)))
     event.add("description", _description(row, absolute(links.course(row.id))))
     if row.topics:
-        event.add("categories", [words.topic(topic) for topic in row.topics])
+        event.add("categories", [_line(words.topic(topic)) for topic in row.topics])
     return event
 
 
 def _deadline(row: ClassRow, day: date, links: Links, absolute: Absolute, now: datetime) -> Event:
     event = _event(row, f"{row.id}-register", links, absolute, now)
-    event.add("summary", f"{_MARKS.get(row.status, '')}Last day to register: {row.title}")
+    event.add("summary", _line(f"{_MARKS.get(row.status, '')}Last day to register: {row.title}"))
     event.add("dtstart", day)
     event.add("dtend", day + _DAY)
     event.add("transp", "TRANSPARENT")
@@ -105,6 +116,8 @@ def _span(event: Event, meeting: Meeting, zone: str | None) -> None:
         return
     if zone:  # else the hours are those of wherever the reader is: better than a wrong zone
         start, end = (each.replace(tzinfo=ZoneInfo(zone)) for each in (start, end))
+        if not _is_american(zone):
+            start, end = start.astimezone(UTC), end.astimezone(UTC)
     event.add("dtstart", start)
     event.add("dtend", max(start, end))
 
@@ -115,6 +128,16 @@ def _span(event: Event, meeting: Meeting, zone: str | None) -> None:
 _FORWARD = (datetime(2007, 3, 11, 2), vRecur(freq="yearly", bymonth=3, byday="2SU"))  # noqa: DTZ001 -- local time
 _BACK = (datetime(2007, 11, 4, 2), vRecur(freq="yearly", bymonth=11, byday="1SU"))  # noqa: DTZ001
 _YEAR = 2025  # any year since then
+
+
+@lru_cache(maxsize=256)
+def _is_american(name: str) -> bool:
+    """Whether `_zone` can define the zone: its clocks change on those days of every year, or never."""
+    zone = ZoneInfo(name)
+    changes = [datetime(_YEAR, 3, 9, 12, tzinfo=UTC), datetime(_YEAR, 11, 2, 12, tzinfo=UTC)]
+    around = [[each.astimezone(zone).utcoffset() for each in (day - _DAY, day + _DAY)] for day in changes]
+    year = {datetime(_YEAR, month, 1, tzinfo=UTC).astimezone(zone).utcoffset() for month in range(1, 13)}
+    return len(year) == 1 or (len(year) == 2 and all(before != after for before, after in around))
 
 
 def _zone(name: str) -> Timezone:
@@ -151,7 +174,7 @@ def _placed(event: Event, row: ClassRow) -> None:
         return
     where = ", ".join(filter(None, (row.venue, row.address, place(row.city, row.state))))
     if where:
-        event.add("location", where)
+        event.add("location", _line(where))
     if row.latitude is not None and row.longitude is not None:
         event.add("geo", (row.latitude, row.longitude))
 
@@ -169,13 +192,13 @@ def _description(row: ClassRow, page: str) -> str:
         f"Where this comes from: {page}",
         "Sample data: nothing of this is real." if row.sample else "",
     ]
-    return "\n".join(fact for fact in facts if fact)
+    return "\n".join(_line(fact) for fact in facts if fact)
 
 
 def _alarm(words_: str, before: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", words_)
+    alarm.add("description", _line(words_))
     alarm.add("trigger", before)
     return alarm
 
@@ -192,3 +215,8 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
+
+
+def _line(text: str) -> str:
+    """One line, however hostile the words."""
+    return " ".join(_CONTROLS.sub(" ", text).split())

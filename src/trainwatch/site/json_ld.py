@@ -41,7 +41,10 @@ def json_ld(view: ClassView, url: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-_STATUS = {"cancelled": "Cancelled", "changed": "Rescheduled", "vanished": "Postponed"}
+_STATUS = {
+    "cancelled": "Cancelled",
+    "changed": "Rescheduled",
+}  # that a class has left its page does not mean that it is off
 
 
 def _location(row: ClassRow) -> dict[str, object] | None:

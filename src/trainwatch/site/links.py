@@ -60,13 +60,12 @@ class Links:
         """A search for all that has these values in these fields."""
         return f"{self.base}search?{urlencode(filters)}"
 
-    def courses(self, asked: Asked, *, page: int = 1, month: str = "", suffix: str = "") -> str:
-        """The class finder with every filter in the address, as a list or as a *month* (``2026-05``).
+    def courses(self, asked: Asked, *, page: int = 1, suffix: str = "") -> str:
+        """The class finder with every filter in the address.
 
         The suffixes ``.json``, ``.csv``, ``.atom`` and ``.ics`` give its exports.
         """
         params = class_params(asked)
-        params += [("month", month)] if month else []
         params += [("page", str(page))] if page > 1 else []
         return f"{self.base}courses{suffix}{'?' if params else ''}{urlencode(params)}"
 

@@ -1,7 +1,7 @@
 """The classes that can be attended: what somebody asks for, what is found, and one class with all its sources."""
 
 from trainwatch.query.classes.asked import Asked, asked, loosened, to_params
-from trainwatch.query.classes.finder import Found, days_of_month, find_classes
+from trainwatch.query.classes.finder import Found, count_classes, find_classes, find_month
 from trainwatch.query.classes.nearby import Near, miles
 from trainwatch.query.classes.one import ClassView, class_view, classes_of
 from trainwatch.query.classes.rows import Change, ClassRow, Telling
@@ -17,8 +17,9 @@ __all__ = [
     "asked",
     "class_view",
     "classes_of",
-    "days_of_month",
+    "count_classes",
     "find_classes",
+    "find_month",
     "loosened",
     "miles",
     "to_params",

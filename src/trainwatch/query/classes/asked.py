@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Who
+from trainwatch.query.classes import sound
 from trainwatch.query.classes.nearby import Near, located
 
 How = Literal["", "in_person", "online"]
@@ -21,8 +22,11 @@ CLOSING = timedelta(days=14)
 RINGS = (25, 50, 100, 150, 300)
 """Miles of the distance rings that forms offer."""
 FURTHEST = 3_000
-_WORDS = 200  # characters of the search words that count
+_FARTHEST = timedelta(days=36_500)  # that anybody plans ahead
+_LONGEST = 200  # characters of a parameter that count
 _DAYS = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|w|m|y)?")
+_MILES = re.compile(r"(?P<count>[0-9]{1,4})\s*(?:mi|miles?)?")
+_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?:0[1-9]|1[0-2])")
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -32,8 +36,10 @@ class Asked:
 
     *words* stand in title, provider or topics. *state* is where it is held; *officers_of* leaves out what is closed to
     officers of that state. *within* are miles from *near*. *after* and *before* are the first and the last day,
-    both included. *cost* "all-in" means that tuition, lodging and meals are paid. *also_cancelled* keeps those that were called off. *notes* tell what of the question
-    could not be used. *today* parts what is ahead from what is past.
+    both included. *cost* "all-in" means that tuition, lodging and meals are paid. *month*, ``YYYY-MM``, takes the place of
+    "upcoming": all that begins in it, past or ahead. *also_cancelled* keeps those that were called off, and is asked by
+    calendars, not by people. *notes* tell what of the question could not be used. *today* parts what is ahead from what
+    is past.
     """
 
     today: date
@@ -51,6 +57,7 @@ class Asked:
     registration: Registration = ""
     when: When = "upcoming"
     sort: Sort = "free"
+    month: str = ""
     also_cancelled: bool = False
     notes: tuple[str, ...] = field(default=(), compare=False)
 
@@ -98,6 +105,7 @@ def to_params(question: Asked) -> list[tuple[str, str]]:
         "registration": question.registration,
         "when": question.when if question.when != "upcoming" else "",
         "sort": question.sort if question.sort != "free" else "",
+        "month": question.month,
     }
     return [(name, value) for name, value in values.items() if value]
 
@@ -125,9 +133,10 @@ class _Reading:
         if sort == "distance" and not near:
             self._notes.append("Distances need a town or ZIP code to be measured from.")
             sort = "free"
+        when = cast("When", self._word("when", get_args(When), "upcoming"))
         return Asked(
             today=self._today,
-            words=self._text("q")[:_WORDS],
+            words=self._text("q"),
             state=state if state != NATIONWIDE else "",
             officers_of=officers_of if officers_of != NATIONWIDE else "",
             near=near,
@@ -139,14 +148,15 @@ class _Reading:
             cost=cast("Cost", self._word("cost", get_args(Cost), "")),
             who=self._word("who", get_args(Who), ""),
             registration=cast("Registration", self._word("registration", get_args(Registration), "")),
-            when=cast("When", self._word("when", get_args(When), "upcoming")),
+            when=when,
             sort=sort,
+            month=self._month(when),
             notes=tuple(self._notes),
         )
 
     def _text(self, name: str) -> str:
-        values = [" ".join(value.split()) for value in self._params.get(name, ()) if value.strip()]
-        return values[-1] if values else ""
+        values = [value for value in self._params.get(name, ()) if value.strip()]
+        return " ".join(values[-1][:_LONGEST].split()) if values else ""
 
     def _checked(self, name: str, check: Callable[[str], str]) -> str:
         value = self._text(name)
@@ -167,32 +177,44 @@ class _Reading:
         return found
 
     def _within(self) -> int:
-        text = self._text("within").lower().removesuffix("mi").removesuffix("miles").strip()
-        if text in ("", "any"):
-            return 0
-        if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= FURTHEST:
-            return int(text)
-        self._notes.append(f"“{text[:20]}” is no distance in miles up to {FURTHEST:,}, so none counts.")
+        text = self._text("within").lower()
+        match = _MILES.fullmatch(text)
+        if match and 0 < int(match["count"]) <= FURTHEST:
+            return int(match["count"])
+        if text not in ("", "any"):
+            self._notes.append(f"“{text[:20]}” is no distance in miles up to {FURTHEST:,}, so none counts.")
         return 0
 
     def _day(self, name: str) -> str:
         text = self._text(name)
-        try:
-            return date.fromisoformat(text).isoformat() if text else ""
-        except ValueError:
+        found = sound.day(text) or ""
+        if text and not found:
             self._notes.append(f"“{text[:20]}” is no day; write it as 2027-01-31.")
-            return ""
+        return found
 
     def _before(self) -> str:
         if before := self._day("to"):
             return before
         text = self._text("next").lower()
         match = _DAYS.fullmatch(text)
-        if match:
-            return (self._today + timedelta(days=int(match["count"]) * _UNITS[match["unit"] or "d"])).isoformat()
+        span = int(match["count"]) * _UNITS[match["unit"] or "d"] if match else 0
+        if match and span <= _FARTHEST.days:
+            return (self._today + timedelta(days=span)).isoformat()
         if text:
             self._notes.append(f"“{text[:20]}” is no span of time; write it as 90d, 12w or 6m.")
         return ""
+
+    def _month(self, when: When) -> str:
+        text = self._text("month")
+        match = _MONTH.fullmatch(text)
+        if not match or not sound.FIRST_YEAR <= int(match["year"]) <= sound.LAST_YEAR:
+            if text:
+                self._notes.append(f"“{text[:20]}” is no month; write it as 2027-01.")
+            return ""
+        if when == "undated":
+            self._notes.append("Classes without a date are in no month, so that this is a list of them.")
+            return ""
+        return text
 
 
 _NAMES = {

@@ -14,7 +14,7 @@ _MOST_TOKENS = 12
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition on an offering ``o`` of a course ``c``, with the values of its question marks."""
+    """A condition on an offering ``o``, with the values of its question marks."""
 
     sql: str
     values: tuple[str, ...] = ()
@@ -22,16 +22,11 @@ class Condition:
 
 def conditions(asked: Asked) -> Iterator[Condition]:
     """What has to hold of every class that is found; distances are not among it."""
-    yield _when(asked)
-    if asked.when == "upcoming":
-        gone = "'held'" if asked.also_cancelled else "'cancelled', 'held'"
-        yield Condition(f"coalesce(o.status, '') not in ({gone})")
+    yield from _when(asked)
     for word in _TOKEN.findall(asked.words.casefold())[:_MOST_TOKENS]:
-        yield Condition(
-            "(c.title || ' ' || coalesce(c.provider, '') || ' ' || coalesce(c.topics, '') || ' ' || coalesce(o.city, ''))"
-            " like ?",
-            (f"%{word.rstrip('s')}%",),
-        )
+        pattern = f"%{word.rstrip('s')}%"
+        said = "title || ' ' || coalesce(provider, '') || ' ' || coalesce(topics, '')"
+        yield Condition(f"(o.city like ? or {_of_course(f'{said} like ?')})", (pattern, pattern))
     if asked.state:
         yield Condition("o.state = ?", (asked.state,))
     if asked.officers_of:
@@ -41,25 +36,37 @@ def conditions(asked: Asked) -> Iterator[Condition]:
     if asked.how == "in_person":
         yield Condition("(o.delivery in ('in_person', 'hybrid') or (o.delivery is null and o.city is not null))")
     if asked.topic:
-        yield Condition("exists (select 1 from json_each(c.topics) t where t.value = ?)", (asked.topic,))
+        yield Condition(_of_course("topics like ?"), (f'%"{asked.topic}"%',))
     yield from _days(asked)
     yield from _cost(asked)
     if asked.who:
         yield Condition(
-            "(o.open_to is null or o.open_to = '[]' or exists (select 1 from json_each(o.open_to) w where w.value = ?))",
-            (asked.who,),
+            "(o.open_to is null or o.open_to = '[]' or o.open_to like ?)",
+            (f'%"{asked.who}"%',),
         )
     yield from _registration(asked)
 
 
-def _when(asked: Asked) -> Condition:
+def _of_course(condition: str) -> str:
+    """The courses are searched once for all of their dates: a join would search them once for each."""
+    return f"o.course_id in (select id from public.courses where {condition})"
+
+
+def _when(asked: Asked) -> Iterator[Condition]:
     """Ahead is what has not ended yet: a class under way may be news of the second week's open seats."""
     today = asked.today.isoformat()
     if asked.when == "undated":
-        return Condition("o.start is null and coalesce(o.status, '') not in ('cancelled', 'held')")
+        yield Condition("o.start is null and coalesce(o.status, '') not in ('cancelled', 'held')")
+        return
+    if asked.month:
+        yield Condition("o.start >= ? and o.start < ?", (asked.month, f"{asked.month}~"))
     if asked.when == "past":
-        return Condition("(coalesce(o.\"end\", o.start) < ? or (o.start is null and o.status = 'held'))", (today,))
-    return Condition('coalesce(o."end", o.start) >= ?', (today,))
+        yield Condition("(coalesce(o.\"end\", o.start) < ? or (o.start is null and o.status = 'held'))", (today,))
+        return
+    if not asked.month:
+        yield Condition("coalesce(o.\"end\", o.start) >= ? and coalesce(o.status, '') != 'held'", (today,))
+    if not asked.also_cancelled:
+        yield Condition("coalesce(o.status, '') != 'cancelled'")
 
 
 def _days(asked: Asked) -> Iterator[Condition]:
@@ -80,12 +87,16 @@ def _cost(asked: Asked) -> Iterator[Condition]:
 
 
 def _registration(asked: Asked) -> Iterator[Condition]:
-    """Open is what is not said to be full or closed; closing soon is open and has a last day near at hand."""
+    """Open is what is not said to be full or closed; closing soon is open and has a last day near at hand.
+
+    A calendar keeps what was called off or has left its page: it was open when its reader wrote it down.
+    """
     if not asked.registration:
         return
     today = asked.today.isoformat()
+    closed = "'full', 'held'" if asked.also_cancelled else "'full', 'held', 'cancelled', 'vanished'"
     yield Condition(
-        "coalesce(o.status, '') not in ('full', 'cancelled', 'held', 'vanished')"
+        f"coalesce(o.status, '') not in ({closed})"
         " and coalesce(o.registration_closes, '9999') >= ? and coalesce(o.registration_opens, '') <= ?",
         (today, f"{today}~"),
     )

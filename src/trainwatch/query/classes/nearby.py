@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 
 from trainwatch.knowledge import Knowledge, Place
 from trainwatch.knowledge.zips import zip_area
 
 _EARTH = 3958.8  # miles, the mean radius
+_MARGIN = 0.1  # degrees, far above any error of rounding
+_LONGEST = 80  # characters of a place that count; no town has half as many
 _TOWN = re.compile(r"(?P<town>[^,]+?)(?:\s*,\s*|\s+)(?P<state>[A-Za-z]{2}|[A-Za-z. ]{3,})\.?")
 
 
@@ -29,12 +31,26 @@ def miles(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH * asin(sqrt(min(1.0, half)))
 
 
+def around(near: Near, within: int) -> tuple[float, float, float, float]:
+    """A box that holds every point *within* so many miles: its least and greatest latitude and longitude, in degrees.
+
+    Across the date line it goes round the earth: the Aleutians lie on both sides.
+    """
+    north = degrees(within / _EARTH) + _MARGIN
+    width = cos(radians(min(90.0, abs(near.latitude) + north)))
+    east = north / width if width > north / 180 else 180.0
+    west, farthest = near.longitude - east, near.longitude + east
+    if west < -180 or farthest > 180:
+        west, farthest = -180.0, 180.0
+    return near.latitude - north, near.latitude + north, west, farthest
+
+
 def located(text: str, knowledge: Knowledge, *, state: str = "") -> Near | str:
     """The place that *text* names: a ZIP code, "Conway, AR" or "Conway, Arkansas", or a bare town where only one is meant.
 
     *state* decides between towns of one name. Where nothing is found, a sentence says so.
     """
-    wanted = " ".join(text.split())
+    wanted = " ".join(text[:_LONGEST].split())
     if area := zip_area(wanted):
         return Near(area.code, f"{area.city}, {area.state} {area.code}", area.state, area.latitude, area.longitude)
     match = _TOWN.fullmatch(wanted)

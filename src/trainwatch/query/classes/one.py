@@ -1,12 +1,10 @@
 """One class with the articles that tell of it, its evidence and what has changed; and the classes of one article."""
 
-import json
 from dataclasses import dataclass
 
-from trainwatch.model import Evidence
 from trainwatch.query.classes.finder import rows_of
-from trainwatch.query.classes.rows import Change, ClassRow, Telling
-from trainwatch.query.execution import Execute, Row, listed, named
+from trainwatch.query.classes.rows import Change, ClassRow, Telling, telling
+from trainwatch.query.execution import Execute, listed, named
 
 _TELLING = {
     "article_id": "t.article_id",
@@ -17,6 +15,7 @@ _TELLING = {
     "first_told": "t.first_told",
     "last_told": "t.last_told",
     "missing": "coalesce(t.missing, 0)",
+    "watched": "coalesce(s.enabled, 1)",
     "told": "t.told",
 }
 _TELLINGS = (
@@ -51,7 +50,7 @@ def class_view(execute: Execute, offering_id: str) -> ClassView | None:
     if not found:
         return None
     row = found[0]
-    tellings = tuple(_telling(each) for each in execute(_TELLINGS, (row.id, row.article_id)))
+    tellings = tuple(telling(named(_TELLING, each)) for each in execute(_TELLINGS, (row.id, row.article_id)))
     changes = tuple(Change(*each) for each in execute(_CHANGES, (row.id,)))
     others = [each for (each,) in execute(_DATES, (row.course_id, row.id))]
     return ClassView(row, tellings, changes, rows_of(execute, others))
@@ -60,9 +59,3 @@ def class_view(execute: Execute, offering_id: str) -> ClassView | None:
 def classes_of(execute: Execute, article_id: str) -> tuple[ClassRow, ...]:
     """The classes that an article tells of, by date."""
     return rows_of(execute, [each for (each,) in execute(_OF_ARTICLE, (article_id,))])
-
-
-def _telling(row: Row) -> Telling:
-    values = named(_TELLING, row)
-    evidence = json.loads(values.pop("told")).get("evidence", ())
-    return Telling(**values, evidence=tuple(Evidence(each.pop("in"), **each) for each in evidence))

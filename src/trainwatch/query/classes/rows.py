@@ -1,11 +1,12 @@
 """A class as the tables hold it."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from trainwatch.model import Credit, Evidence, Meeting, Tier
+from trainwatch.model.courses import CreditStatus
+from trainwatch.query.classes import sound
 from trainwatch.query.execution import Row, listed, named
 
 
@@ -14,7 +15,7 @@ class ClassRow:
     """A class with everything that is known of it but its evidence. What nobody states is None or empty.
 
     The fields mean what `model.Offering` says of them; *free* is its tuition. *article_id* is the article that speaks
-    for it, of the source *source_name* ; *tellers* how many articles tell of it. *updated* is when it was last told or
+    for it, of the source *source_name*; *tellers* how many articles tell of it. *updated* is when it was last told or
     changed, *sequence* how often what a calendar shows has changed.
     """
 
@@ -84,7 +85,10 @@ class ClassRow:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article that tells of a class. *missing* counts its complete answers in a row without the class."""
+    """An article that tells of a class. *missing* counts its complete answers in a row without the class.
+
+    *watched*: its source is still asked for news, so that a change would be seen.
+    """
 
     article_id: str
     article_title: str
@@ -94,6 +98,7 @@ class Telling:
     first_told: str | None
     last_told: str | None
     missing: int
+    watched: bool
     evidence: tuple[Evidence, ...]
 
 
@@ -166,23 +171,80 @@ TABLES = (
     " join public.sources s on s.id = a.source_id"
 )
 SELECT = f"select {listed(COLUMNS)} from {TABLES}"
-_LISTS = frozenset({"open_to", "instructors", "topics", "doubts", "defaults"})
-_FLAGS = frozenset({"zone_stated", "train_the_trainer", "sample"})
+_TEXTS = (
+    *("provider", "venue", "address", "city", "state", "delivery", "price", "free_for", "lodging", "meals", "travel"),
+    *("audience", "out_of_state", "prerequisites", "nomination", "host_benefits", "registration_url"),
+    *("registration_mail", "source_url"),
+)
+_FLAGS = ("zone_stated", "train_the_trainer", "sample")
+UNTITLED = "Class without a title"
 
 
 def class_row(row: Row) -> ClassRow:
-    """The class of a row that `SELECT` found."""
+    """The class of a row that `SELECT` found; what is unsound in it is left out."""
     values = named(COLUMNS, row)
-    for name in _LISTS:
-        values[name] = tuple(_json(values[name]))
-    for name in _FLAGS:
-        values[name] = bool(values[name])
-    values["meetings"] = tuple(Meeting(*each) for each in _json(values["meetings"]))
-    values["tiers"] = tuple(Tier(**each) for each in _json(values["tiers"]))
-    values["credit"] = tuple(Credit(**each) for each in _json(values["credit"]))
+    values["title"] = sound.text(values["title"]) or UNTITLED
+    values["source_name"] = sound.text(values["source_name"]) or ""
+    values["start"], values["end"] = sound.days(values["start"], values["end"])
+    values["latitude"], values["longitude"] = sound.point(values["latitude"], values["longitude"])
+    values["timezone"] = sound.zone(values["timezone"])
+    values["meetings"] = sound.items(values["meetings"], _meeting)
+    values["tiers"] = sound.items(values["tiers"], _tier)
+    values["credit"] = sound.items(values["credit"], _credit)
+    values["defaults"] = sound.items(values["defaults"], lambda each: sound.fields(each) or None)
+    values["free"] = values["free"] if values["free"] in ("yes", "no") else "unknown"
+    values["status"] = sound.text(values["status"]) or "undated"
+    values["sequence"] = sound.count(values["sequence"]) or 0
+    values["seats"] = sound.count(values["seats"])
+    values |= {name: bool(values[name]) for name in _FLAGS}
+    for names, check in _CHECKS:
+        values |= {name: check(values[name]) for name in names}
     return ClassRow(**values)
 
 
-def _json(text: str | None) -> list[Any]:
-    """A list that a column holds; empty where the column is."""
-    return cast("list[Any]", json.loads(text)) if text else []
+def telling(values: dict[str, Any]) -> Telling:
+    """The telling of these columns, of which *told* is JSON."""
+    told = values.pop("told")
+    evidence = sound.items(f"[{told}]", lambda each: each.get("evidence") if isinstance(each, dict) else None)
+    quotes = evidence[0] if evidence and isinstance(evidence[0], list) else []
+    values["watched"] = bool(values["watched"])
+    return Telling(**values, evidence=tuple(made for each in quotes if (made := _evidence(each))))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return sound.items(value, sound.text)
+
+
+_CHECKS: tuple[tuple[tuple[str, ...], Callable[[object], object]], ...] = (
+    (_TEXTS, sound.text),
+    (("registration_opens", "registration_closes"), sound.day),
+    (("first_told", "last_told", "last_changed"), sound.stamp),
+    (("hours", "days"), sound.number),
+    (("open_to", "instructors", "topics", "doubts"), _texts),
+)
+
+
+def _meeting(each: Any) -> Meeting | None:
+    start, end = sound.days(*each) if isinstance(each, list) and len(each) == 2 else (None, None)
+    return Meeting(start, end or start) if start else None
+
+
+def _tier(each: Any) -> Tier | None:
+    amount = sound.number(each.get("amount")) if isinstance(each, dict) else None
+    return None if amount is None else Tier(amount, sound.text(each.get("who")), sound.text(each.get("includes")))
+
+
+def _credit(each: Any) -> Credit | None:
+    stated = sound.fields(each)
+    if "body" not in stated:
+        return None
+    status = cast("CreditStatus | None", stated.get("status"))
+    return Credit(stated["body"], stated.get("number"), sound.number(each.get("hours")), status)
+
+
+def _evidence(each: Any) -> Evidence | None:
+    stated = sound.fields(each)
+    if not {"in", "text", "rule"} <= stated.keys():
+        return None
+    start, end = (sound.count(each.get(name)) or 0 for name in ("start", "end"))
+    return Evidence(cast("Any", stated["in"]), stated["text"], start, end, stated["rule"])

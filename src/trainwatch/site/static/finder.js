@@ -4,6 +4,7 @@
   const form = document.querySelector("[data-finder]");
   const results = document.querySelector("[data-results]");
   if (!form || !results || !window.fetch || !window.DOMParser) return;
+  const said = document.querySelector("[data-said]");
   let asked = 0;
 
   async function find() {
@@ -13,12 +14,14 @@
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== asked) return;
       const found = page.querySelector("[data-results]");
-      if (mine !== asked || !found) return;
       results.replaceChildren(...document.importNode(found, true).childNodes);
       history.replaceState(null, "", address);
+      // A screen reader hears of changes only in an element that was there before: of the count and of the notes.
+      said.textContent = [...results.querySelectorAll("[data-found], .notes li")].map((each) => each.textContent).join(". ");
     } catch {
-      form.submit();
+      if (mine === asked) location.assign(address);
     }
   }
 

@@ -2,14 +2,24 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from trainwatch import knowledge
 from trainwatch.query import Execute
-from trainwatch.query.classes import Asked, ClassRow, ClassView, Found, asked, class_view, days_of_month, find_classes
-from trainwatch.query.classes.finder import rows_of
+from trainwatch.query.classes import (
+    Asked,
+    ClassRow,
+    ClassView,
+    Found,
+    asked,
+    class_view,
+    count_classes,
+    find_classes,
+    find_month,
+)
 from trainwatch.site import class_data, class_feed, finder_form, ics, month, spreadsheet
-from trainwatch.site.class_contexts import ClassItem, FinderPage, Looser, Month
+from trainwatch.site.class_contexts import FinderPage, Looser
 from trainwatch.site.class_items import class_item
 from trainwatch.site.class_page import class_page
 from trainwatch.site.contexts import Frame
@@ -30,20 +40,16 @@ async def courses_page(visit: Visit) -> Answer:
     """``/courses``."""
     question = _asked(visit)
     number, notes = page_of(visit)
-    shown = _last(visit, "month")
-    first = month.month_of(shown, visit.now.date())
+    dateless = replace(question, when="undated", month="", after="", before="")
 
-    def ask(execute: Execute) -> tuple[Found, Month | None]:
+    def ask(execute: Execute) -> tuple[Found, int]:
+        if question.month:
+            return find_month(execute, question, most=month.MOST_A_DAY), 0
         found = find_classes(execute, question, page=number, size=PAGE_SIZE)
-        if not shown:
-            return found, None
-        whole = replace(question, when="upcoming", today=first) if question.when == "upcoming" else question
-        days = days_of_month(execute, whole, f"{first:%Y-%m}")
-        items = {day: [_item(visit, row) for row in rows_of(execute, ids)] for day, ids in days.items()}
-        return found, month.month_view(first, items, question, visit.links)
+        return found, count_classes(execute, dateless) if question.when == "upcoming" else 0
 
-    found, months = await visit.site.reader.ask(ask)
-    return visit.page("courses.html", _page(visit, found, months, notes))
+    found, undated = await visit.site.reader.ask(ask)
+    return visit.page("courses.html", _page(visit, found, notes, undated, visit.links.courses(dateless)))
 
 
 async def courses_json(visit: Visit) -> Answer:
@@ -91,9 +97,14 @@ async def courses_ics(visit: Visit) -> Answer:
     if refusal := _refusal(question):
         return refusal
     whole = replace(question, also_cancelled=True)
-    found = await visit.site.reader.ask(partial(find_classes, asked=whole, size=MOST_EVENTS))
     name = "Classes: " + (", ".join(chip.label for chip in finder_form.chips(question, visit.links)) or "all")
-    return _calendar(visit, found.classes, name)
+
+    def ask(execute: Execute) -> Answer:
+        found = find_classes(execute, whole, size=MOST_EVENTS)
+        note = f"These are the first {MOST_EVENTS:,} of {found.total:,}: narrow the filters." if found.pages > 1 else ""
+        return _calendar(visit, found.classes, name, note)
+
+    return await visit.site.reader.ask(ask)  # written there, too: a thousand events take a second
 
 
 async def course_page(visit: Visit) -> Answer:
@@ -116,8 +127,8 @@ async def course_ics(visit: Visit) -> Answer:
     return _calendar(visit, (view.row,), view.row.title) if view else missing(visit, "class")
 
 
-def _calendar(visit: Visit, rows: tuple[ClassRow, ...], name: str) -> Answer:
-    body = ics.calendar(rows, name, visit.links, visit.absolute, visit.now)
+def _calendar(visit: Visit, rows: tuple[ClassRow, ...], name: str, note: str = "") -> Answer:
+    body = ics.calendar(rows, name, visit.links, visit.absolute, visit.now, note=note)
     return Answer(body.decode(), "text/calendar; charset=utf-8")
 
 
@@ -134,11 +145,6 @@ async def _view(visit: Visit) -> ClassView | None:
     return await visit.site.reader.ask(lambda execute: class_view(execute, visit.value))
 
 
-def _last(visit: Visit, name: str) -> str:
-    values = visit.params.get(name, ())
-    return values[-1].strip() if values else ""
-
-
 def _refusal(question: Asked) -> Answer | None:
     if not question.notes:
         return None
@@ -146,41 +152,59 @@ def _refusal(question: Asked) -> Answer | None:
     return Answer(body, "text/plain; charset=utf-8", 400)
 
 
-def _item(visit: Visit, row: ClassRow, found: Found | None = None) -> ClassItem:
-    return class_item(row, visit.links, visit.now.date(), found.miles if found else None)
-
-
-def _page(visit: Visit, found: Found, months: Month | None, notes: tuple[str, ...]) -> FinderPage:
+def _page(visit: Visit, found: Found, notes: tuple[str, ...], undated: int, undated_url: str) -> FinderPage:
     question, links = found.asked, visit.links
-    at = partial(links.courses, question)
-    calendar_address = at(suffix=".ics")
+    listed = replace(question, month="")
+    whole = partial(links.courses, listed)  # what is kept is not the month that happens to be looked at
+    calendar_address = whole(suffix=".ics")
+    items = tuple(class_item(row, links, visit.now.date(), found.miles) for row in found.classes)
+    months = month.month_view(found, items, links) if question.month else None
     return FinderPage(
         frame=Frame(
             "Find a class",
             section="courses",
             description="Classes for law enforcement that can be attended, the free ones first.",
             sample=any(row.sample for row in found.classes),
-            atom=at(suffix=".atom"),
-            json=at(suffix=".json"),
+            atom=whole(suffix=".atom"),
+            json=whole(suffix=".json"),
         ),
         form=finder_form.finder_form(question, visit.params),
         notes=(*question.notes, *notes),
-        total=found.total,
-        items=tuple(_item(visit, row, found) for row in found.classes),
+        heading=_heading(found),
+        items=items,
         chips=tuple(finder_form.chips(question, links)),
         looser=tuple(
             Looser(f"{finder_form.LABELS[name]}: {finder_form.value(question, name)}", links.courses(asked_), count)
             for name, asked_, count in found.looser
         ),
         month=months,
-        as_list=at(),
-        as_month=at(month=f"{visit.now:%Y-%m}"),
+        undated=undated,
+        undated_url=undated_url,
+        as_list=whole(),
+        as_month=_as_month(question, visit),
         ics=calendar_address,
         webcal=visit.absolute(calendar_address).replace("http://", "webcal://", 1).replace("https://", "webcal://", 1),
-        csv=at(suffix=".csv"),
-        clear=links.courses(Asked(question.today)),
+        csv=whole(suffix=".csv"),
+        clear=links.courses(Asked(question.today, month=question.month)),
         page=found.page,
         pages=found.pages,
-        previous=at(page=found.page - 1) if found.page > 1 else None,
-        next=at(page=found.page + 1) if found.page < found.pages else None,
+        previous=whole(page=found.page - 1) if found.page > 1 else None,
+        next=whole(page=found.page + 1) if found.page < found.pages else None,
     )
+
+
+def _as_month(question: Asked, visit: Visit) -> str:
+    """The month in which the list begins."""
+    when = question.when if question.when != "undated" else "upcoming"
+    return visit.links.courses(replace(question, when=when, month=question.after[:7] or f"{visit.now:%Y-%m}"))
+
+
+_HEADINGS = {"upcoming": "{} ahead", "undated": "{} without a date", "past": "{} past"}
+
+
+def _heading(found: Found) -> str:
+    """How many there are, and when: "1 class ahead", "12 classes in May 2026"."""
+    count = f"{found.total:,} class{'' if found.total == 1 else 'es'}"
+    if found.asked.month:
+        return f"{count} in {date.fromisoformat(f'{found.asked.month}-01'):%B %Y}"
+    return _HEADINGS[found.asked.when].format(count)
