@@ -4,6 +4,11 @@ import socket
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import settings
+
+# Time limits belong to the tests that mean them: on a machine with much else to do each example would fail now and then.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 _connect = socket.socket.connect
 

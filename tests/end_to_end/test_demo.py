@@ -93,7 +93,7 @@ JUDGES = {
 }
 
 # How many items of the second night the rules are known to get wrong, by field.
-GAPS = {"relevance": 1, "states": 0, "topics": 0, "kind": 4, "free": 0, "title": 0, "text": 0}
+GAPS = {"relevance": 0, "states": 0, "topics": 1, "kind": 0, "free": 0, "title": 0, "text": 0}
 
 
 @pytest.mark.parametrize("field", JUDGES)

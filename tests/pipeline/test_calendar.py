@@ -71,7 +71,7 @@ def test_a_date_becomes_an_article_and_a_class(collected, web):
         (
             "Glock Armorer Course",
             "course_announcement",
-            "borderline",
+            "yes",
             "full",
             f"{web.url}/training/#item=armorer%40academy",
         )
@@ -88,8 +88,12 @@ def test_its_calendar_alone_is_asked_for(collected, web):
     assert {path for path, _ in web.requests} == {"/robots.txt", PATH}
 
 
-def test_it_is_relevant_by_its_calendar_and_the_evidence_says_so(collected):
-    ((evidence,),) = collected.rows("select relevance_evidence from articles")
+def test_what_no_word_speaks_for_is_relevant_by_its_calendar_and_the_evidence_says_so(desk, web):
+    put(web, "UID:armorer@academy\nDTSTART;VALUE=DATE:20261207\nSUMMARY:Glock Armorer")
+    desk.sources = [source(web)]
+    desk.collect()
+    ((label, evidence),) = desk.rows("select relevance, relevance_evidence from articles")
+    assert label == "borderline"
     assert [(item["in"], item["text"]) for item in json.loads(evidence)] == [("source", "academy")]
 
 
@@ -273,7 +277,7 @@ def test_a_class_declared_on_a_page_is_found(desk, web):
     desk.sources = [source(web, "/classes")]
     desk.collect()
     assert [row[:7] for row in desk.rows(CLASS)] == [
-        ("Radar Operator Course", "2026-12-07", None, "Camden", "AR", "scheduled", "yes")
+        ("Radar Operator Course", "2026-12-07", "2026-12-07", "Camden", "AR", "scheduled", "yes")
     ]
 
 

@@ -88,18 +88,18 @@ def assert_quotes_are_slices(subject: Subject, tags: Tags, found: Courses) -> No
 def test_a_heavy_text_is_answered_within_seconds(name):
     subject = Subject(TITLE, HEAVY[name])
     understand_subject(Subject(TITLE, SENTENCE), load())  # compiles the matchers
-    started = time.perf_counter()
+    started = time.process_time()
     tags, found = understand_subject(subject, load())
-    assert time.perf_counter() - started < LONGEST
+    assert time.process_time() - started < LONGEST
     assert_quotes_are_slices(subject, tags, found)
 
 
 @pytest.mark.parametrize("name", ["5 MB without a space", "5 MB of tags", "nested quotes", "zero-width characters"])
 def test_a_heavy_title_is_answered_within_seconds(name):
     subject = Subject(HEAVY[name], SENTENCE)
-    started = time.perf_counter()
+    started = time.process_time()
     tags, found = understand_subject(subject, load())
-    assert time.perf_counter() - started < LONGEST
+    assert time.process_time() - started < LONGEST
     assert_quotes_are_slices(subject, tags, found)
 
 
