@@ -30,7 +30,7 @@ PAGES = {
     "article shown as an excerpt": "/articles/{excerpt}",
     "classes": "/courses",
     "classes of a month": "/courses?month={month}",
-    "no such classes": "/courses?state=WY&who=tribal&cost=all-in&near=Nowhereville",
+    "no such classes": "/courses?state=WY&cost=all-in&near=Nowhereville",
     "class": "/courses/{offering}",
     "state": "/states/NM",
     "topic": "/topics/de-escalation",
