@@ -7,7 +7,7 @@ import pytest
 from tests.article.pages import document
 
 
-def declared(markup: str) -> list:
+def declared(markup):
     made = document(
         f"<html><head><title>Radar Basics</title></head><body><h1>Radar Basics class</h1>{markup}</body></html>"
     )

@@ -103,7 +103,7 @@ def test_free_for_some_and_paid_by_others_is_free_and_keeps_the_price():
     offering = only(
         "A two-day patrol rifle course will be held. It is free for state officers; others pay a fee of $50 per person."
     )
-    assert (offering.free, offering.price) == ("yes", "$50 per person")
+    assert (offering.free, offering.price) == ("yes", "free for state officers; others pay a fee of $50 per person")
 
 
 def test_a_class_without_a_word_of_cost_is_neither_free_nor_paid():
@@ -115,7 +115,8 @@ def test_the_price_of_one_class_is_not_that_of_its_neighbour():
     found = courses(
         "The academy will hold a free crash investigation course and a drone operator course with a fee of $90 a person."
     )
-    assert [(item.free, item.price) for item in found.offerings] == [("yes", None), ("no", "$90 a person")]
+    stated = [(item.free, item.price) for item in found.offerings]
+    assert stated == [("yes", "free crash investigation course"), ("no", "$90 a person")]
 
 
 def test_where_all_is_free_every_class_is():

@@ -3,8 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.courses.reading_room import courses, only, quotes
+from tests.scale import SCALE
 from trainwatch.courses.dates import day_of, stated
 
 REFERENCE = date(2025, 3, 1)
@@ -28,7 +31,7 @@ def span(text, reference=REFERENCE):
         ("December 28, 2026 - January 1, 2027", "2026-12-28", "2027-01-01"),
         ("December 28 - January 1, 2027", "2026-12-28", "2027-01-01"),
         ("Monday, May 12 – Wednesday, May 14, 2025", "2025-05-12", "2025-05-14"),
-        ("July 22, 2019, 8:00am – July 24, 2019", "2019-07-22", "2019-07-24"),
+        ("July 22, 2019, 8:00am – July 24, 2019", "2019-07-22T08:00", "2019-07-24"),
         ("starts June 2, 2025 and ends with a test on June 9, 2025", "2025-06-02", "2025-06-09"),
         ("1/29/19", "2019-01-29", None),
         ("08/15/2025", "2025-08-15", None),
@@ -41,6 +44,23 @@ def span(text, reference=REFERENCE):
         ("May 3, 2025 0830-1630", "2025-05-03T08:30", "2025-05-03T16:30"),
         ("April 14 through 17, 2025, 8am to 4pm", "2025-04-14T08:00", "2025-04-17T16:00"),
         ("May 3, 2025 at 12 p.m.", "2025-05-03T12:00", None),
+        ("9-Jun-26", "2026-06-09", None),
+        ("12-16 May 2025", "2025-05-12", "2025-05-16"),
+        ("(5-6-25) thru (5-8-25) @ 0800", "2025-05-06T08:00", "2025-05-08"),
+        ("1/30 - 2/3/26", "2026-01-30", "2026-02-03"),
+        ("June 9 (Tues) – June 11 (Thurs), 2026", "2026-06-09", "2026-06-11"),
+        ("June 9-10-11, 2026", "2026-06-09", "2026-06-11"),
+        ("May 6, 7 and 8, 2025", "2025-05-06", "2025-05-08"),
+        ("May 6 & 7, 2025", "2025-05-06", "2025-05-07"),
+        ("2026-10-05 08:00:00", "2026-10-05T08:00", None),
+        ("May 3, 2025 8-5", "2025-05-03T08:00", "2025-05-03T17:00"),
+        ("May 3, 2025 7:30a-4:30p", "2025-05-03T07:30", "2025-05-03T16:30"),
+        ("May 3, 2025 0800hrs - 1700hrs", "2025-05-03T08:00", "2025-05-03T17:00"),
+        ("May 3, 2025 8am to 12pm & 1pm to 5pm", "2025-05-03T08:00", "2025-05-03T17:00"),
+        ("May 3, 2025 8:30 a.m. till half past four (4:30 p.m.)", "2025-05-03T08:30", "2025-05-03T16:30"),
+        ("May 3, 2025, 6 p.m. to midnight", "2025-05-03T18:00", "2025-05-03T23:59"),
+        ("May 3, 2025 1300 Main Street", "2025-05-03", None),
+        ("May 3, 2025, 12 to 15 students", "2025-05-03", None),
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_each_way_it_is_written(text, first, last):
@@ -59,6 +79,34 @@ def test_what_is_no_full_date_gives_none(text):
 
 def test_of_two_readings_of_the_same_digits_the_first_stands():
     assert span("May 5/6/2025") == [("2025-05-05", None)]
+
+
+def test_a_list_without_a_year_in_a_row_keeps_its_order():
+    assert span("Jan. 6-10, 13-17, 2025") == [("2025-01-06", "2025-01-10"), ("2025-01-13", "2025-01-17")]
+
+
+def test_numbers_of_things_and_houses_are_no_further_days():
+    assert span("May 3, 24 students") == span("May 3, 12 Oak St") == [("2025-05-03", None)]
+
+
+def test_days_without_a_year_are_numbers_only_under_a_label():
+    assert stated("5/6 - 5/8", REFERENCE) == ()
+    assert [(day.first, day.last) for day in stated("5/6 - 5/8", REFERENCE, bare=True)] == [
+        ("2025-05-06", "2025-05-08")
+    ]
+
+
+def test_an_announcement_rather_means_the_year_to_come():
+    (near,), (coming,) = (stated("December 5", date(2026, 3, 20), ahead=ahead) for ahead in (False, True))
+    assert (near.first, coming.first) == ("2025-12-05", "2026-12-05")
+
+
+@given(st.text(alphabet="May 5,6-–/2025:apm.()andto\u00a0\u200bJT01", max_size=60))
+@settings(max_examples=500 * SCALE, deadline=None)
+def test_any_text_has_its_dates_where_they_stand(text):
+    for day in stated(text, REFERENCE, bare=True):
+        assert 0 <= day.start < day.end <= len(text)
+        assert day_of(day.first)
 
 
 def test_dates_that_do_not_follow_each_other_stay_apart():
@@ -110,9 +158,10 @@ def test_a_publication_that_is_no_day_is_none(text):
     assert day_of(text) is None
 
 
-def test_a_doubtful_date_is_shown_and_not_used():
+def test_a_doubtful_date_is_shown_as_printed_and_marked():
     offering = only("The academy will hold a patrol rifle course on Monday, March 12, 2025.")
-    assert (offering.start, quotes(offering, "date-conflict")) == (None, ["Monday, March 12, 2025"])
+    assert (offering.start, offering.doubts) == ("2025-03-12", ("date_conflict",))
+    assert quotes(offering, "date-conflict") == ["Monday, March 12, 2025"]
 
 
 def test_a_weekday_alone_is_no_date():

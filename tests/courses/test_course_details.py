@@ -3,8 +3,8 @@
 import pytest
 
 from tests.courses.reading_room import courses, only, quotes, read
-from trainwatch.courses import length
-from trainwatch.courses.audience import audience
+from trainwatch.courses.who.audience import audience
+from trainwatch.courses.worth import length
 from trainwatch.model import Link
 
 HELD = "The academy held a patrol rifle course. "

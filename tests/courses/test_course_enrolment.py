@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 from tests.courses.reading_room import courses, only, quotes, read
-from trainwatch.courses.addresses import address, mail
-from trainwatch.courses.anchors import anchors, beside, leads_to_registration
 from trainwatch.courses.block import Line
-from trainwatch.courses.seats import seats
+from trainwatch.courses.enrol.addresses import address, mail
+from trainwatch.courses.enrol.anchors import anchors, beside, leads_to_registration
+from trainwatch.courses.enrol.seats import seats
 from trainwatch.knowledge.enrolment_words import enrolment_words
 from trainwatch.model import Link
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.courses.reading_room import courses, titles
-from trainwatch.courses.sentences import MOST_TEXT, sentences
+from trainwatch.courses.sentences import MOST_LINES, MOST_TEXT, sentences, without
 from trainwatch.model import Subject
 
 
@@ -42,6 +42,21 @@ def test_an_endless_sentence_is_cut():
 def test_what_lies_beyond_the_longest_text_is_not_read():
     tail = "The academy held a patrol rifle course."
     assert titles("x\n" * (MOST_TEXT // 2) + tail) == []
+
+
+def test_what_lies_beyond_the_last_line_is_not_read():
+    tail = "The academy held a patrol rifle course."
+    assert titles("x\n" * MOST_LINES + tail) == []
+    assert titles("x\n" * (MOST_LINES - 1) + tail) == ["Patrol rifle course"]
+
+
+def test_blank_lines_and_furniture_are_not_counted():
+    text = "x\n" * MOST_LINES + " \n\n" * MOST_LINES + "The academy held a patrol rifle course."
+    assert [found.title for found in courses(text, ignore=[(0, 2 * MOST_LINES)]).offerings] == ["Patrol rifle course"]
+
+
+def test_spans_of_furniture_may_overlap_in_any_order():
+    assert without("abcdefgh", [(5, 7), (1, 3), (2, 4), (6, 6), (7, 99), (-2, 1)]) == "\n" * 4 + "e" + "\n" * 3
 
 
 def test_nothing_is_found_in_furniture():

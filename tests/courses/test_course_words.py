@@ -26,9 +26,9 @@ def test_the_words_are_lower_case_as_they_are_looked_up():
     ("old", "new", "key"),
     [
         ("traps:", "trapz:", "trapz"),
-        ("  - no cost\n", "  - no cost\n  - no cost\n", "free[1]"),
-        ("  - no cost\n", "  - ''\n", "free[0]"),
-        ("  - no cost\n", "  - [a]\n", "free[0]"),
+        ("  - complimentary\n", "  - complimentary\n  - complimentary\n", "free[1]"),
+        ("  - complimentary\n", "  - ''\n", "free[0]"),
+        ("  - complimentary\n", "  - [a]\n", "free[0]"),
     ],
 )
 def test_a_fault_in_a_list_is_told_with_file_and_key(tmp_path, old, new, key):

@@ -9,7 +9,7 @@ from tests.courses.reading_room import KNOWLEDGE, quotes, tags
 from trainwatch.courses import of_event
 from trainwatch.courses.event import is_free
 from trainwatch.knowledge.calendar_words import is_no_class
-from trainwatch.model import Courses, Event, Evidence, Offering, Subject
+from trainwatch.model import Courses, Event, Evidence, Meeting, Offering, Subject
 
 TODAY = date(2026, 11, 20)
 EVENT = Event(
@@ -53,7 +53,21 @@ def test_the_fields_are_those_of_the_calendar():
 def test_every_field_has_the_words_that_earned_it():
     found = offering()
     assert {item.rule for item in found.evidence} == {
-        *("title", "topics", "start", "end", "city", "state", "delivery", "free", "price", "provider"),
+        *(
+            "title",
+            "topics",
+            "start",
+            "end",
+            "timezone",
+            "venue",
+            "address",
+            "city",
+            "state",
+            "delivery",
+            "free",
+            "price",
+            "provider",
+        ),
         "registration_url",
     }
     assert {item.where for item in found.evidence if item.rule not in ("title", "topics")} == {"field"}
@@ -135,6 +149,15 @@ def test_a_city_counts_in_a_state_that_is_sure(place, city, state):
 def test_a_field_of_its_own_is_believed():
     found = offering(place="Sample Hall", city="Small Place", state="TN")
     assert (found.city, found.state) == ("Small Place", "TN")
+
+
+def test_the_field_of_the_place_tells_the_house_and_the_street():
+    found = offering(place="Sample Hall, 100 Main St., Suite 4, Conway, AR, 72032, United States")
+    assert (found.venue, found.address) == ("Sample Hall", "100 Main St., Suite 4")
+
+
+def test_a_screen_is_no_house():
+    assert offering(place="Zoom room of Sample Hall").venue is None
 
 
 def test_a_city_without_a_state_is_that_of_the_source_where_it_has_one():
@@ -247,3 +270,33 @@ def test_without_an_organizer_the_academy_itself_gives_it():
     found = offering(provider="")
     assert found.provider == "Sample Academy"
     assert [item.where for item in found.evidence if item.rule == "provider"] == ["source"]
+
+
+def test_the_meetings_of_a_class_are_kept():
+    meetings = "2026-12-01T08:00/2026-12-01T10:30 2026-12-15T08:00/2026-12-15T10:30"
+    found = offering(start="2026-12-01T08:00", end="2026-12-15T10:30", meetings=meetings)
+    assert found.meetings == (
+        Meeting("2026-12-01T08:00", "2026-12-01T10:30"),
+        Meeting("2026-12-15T08:00", "2026-12-15T10:30"),
+    )
+    assert quotes(found, "meetings") == [meetings]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Training: Cold Case Homicides", "Cold Case Homicides"),
+        ("Missing Persons: The First Hours", "Missing Persons: The First Hours"),
+        ("Cold Case Homicides (4 hr)", "Cold Case Homicides"),
+    ],
+)
+def test_the_title_is_the_name_of_the_class(title, name):
+    assert offering(title).title == name
+
+
+def test_its_holder_is_written_to_where_the_text_names_nobody():
+    assert offering(mail="seats@academy.example").registration_mail == "seats@academy.example"
+
+
+def test_a_class_in_a_room_of_a_meeting_program_is_in_no_state():
+    assert offering(place="Microsoft Teams", states=("NE",)).state is None

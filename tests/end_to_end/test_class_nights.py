@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -38,12 +39,14 @@ def nights(tmp_path_factory):
             sources = [each for each in load(newsroom.catalogue, file="demo").sources if each.id == ACADEMY]
             begun, evening = utc_now(), EVENING + timedelta(days=number - 1)
             with open_store(paths, facts) as store, Archive(paths.archive) as archive:
-                means = pipeline.Means(
-                    made, store, archive, facts, lambda e=evening, b=begun: e + (utc_now() - b), Silent()
-                )
+                means = pipeline.Means(made, store, archive, facts, partial(_later, evening, begun), Silent())
                 pipeline.collect(means, sources)
             known.append(_classes(paths))
     return known, paths, sources
+
+
+def _later(evening, begun):
+    return evening + (utc_now() - begun)
 
 
 def _classes(paths):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 
 from tests.node import tools
 

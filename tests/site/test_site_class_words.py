@@ -16,7 +16,7 @@ _FILLED = {"id": "o1", "title": "De-escalation", "free": "unknown", "status": "s
 _LISTS = ("meetings", "tiers", "credit", "open_to", "instructors", "topics", "doubts", "defaults")
 _FLAGS = ("zone_stated", "train_the_trainer", "sample")
 BARE = ClassRow(
-    **{each.name: None for each in fields(ClassRow)}
+    **dict.fromkeys(each.name for each in fields(ClassRow))  # type: ignore[arg-type]
     | dict.fromkeys(_LISTS, ())
     | dict.fromkeys(_FLAGS, False)
     | _FILLED

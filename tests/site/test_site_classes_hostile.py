@@ -5,12 +5,14 @@ import io
 import json
 import string
 import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import icalendar
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,7 +81,7 @@ ODD = (
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
-def test_no_question_is_an_error_or_takes_long(ask, query, form) -> None:
+def test_no_question_is_an_error_or_takes_long(ask, query, form):
     begun = time.monotonic()
     status, body = ask(f"/courses{form}", query.encode())
     assert time.monotonic() - begun < LIMIT
@@ -114,7 +116,7 @@ pairs = st.sampled_from(sorted(VALUES)).flatmap(
 
 @settings(max_examples=400 * SCALE, deadline=None)
 @given(query=st.lists(pairs, max_size=8).map(urlencode), form=st.sampled_from(FORMS))
-def test_any_question_is_answered_in_the_form_that_was_asked_for(ask, query, form) -> None:
+def test_any_question_is_answered_in_the_form_that_was_asked_for(ask, query, form):
     status, body = ask(f"/courses{form}", query.encode())
     assert status == 200 or (status == 400 and form in {".csv", ".atom", ".ics"}), query
     if status == 200:
@@ -125,12 +127,16 @@ def test_any_question_is_answered_in_the_form_that_was_asked_for(ask, query, for
 @given(
     value=st.text(st.characters(codec="utf-8"), min_size=1, max_size=40), form=st.sampled_from(["", ".json", ".ics"])
 )
-def test_any_address_of_a_class_is_answered(get, value, form) -> None:
+def test_any_address_of_a_class_is_answered(get, value, form):
     assert get(f"/courses/{quote(value, safe='')}{form}").status_code in {200, 400, 404}
 
 
-READS = {
-    "": lambda body: BeautifulSoup(body, "html.parser").select_one("#results, h1").name,
+def soup_of(text: str) -> Any:
+    return BeautifulSoup(text, "html.parser")
+
+
+READS: dict[str, Callable[[str], object]] = {
+    "": lambda body: soup_of(body).select_one("#results, h1").name,
     ".json": json.loads,
     ".csv": lambda body: [*csv.reader(io.StringIO(body))],
     ".atom": lambda body: etree.fromstring(body.encode()),
@@ -159,7 +165,7 @@ URLS = (
     "http://[bad",
     'https://x.example/"x',
 )
-ROWS = {
+ROWS: dict[str, Sequence[Any]] = {
     "start": [
         "soon",
         "2026-99-99",
@@ -205,7 +211,7 @@ ROWS = {
     "first_told": [None, "x"],
     **dict.fromkeys(("venue", "address", "city", "price", "free_for", "nomination", "host_benefits", "state"), WORDS),
 }
-COURSES = {
+COURSES: dict[str, Sequence[Any]] = {
     "title": [*WORDS, None, ""],
     "provider": WORDS,
     "audience": WORDS,
@@ -254,12 +260,12 @@ def is_ours(page):
 
 
 @pytest.mark.parametrize(("table", "column", "value"), CASES, ids=range(len(CASES)))
-def test_one_bad_row_takes_nothing_down_and_stays_inert(put, get, table, column, value) -> None:
+def test_one_bad_row_takes_nothing_down_and_stays_inert(put, get, table, column, value):
     put(table, column, value)
     for path in (*PATHS, "/courses/de-escalation"):
         answer = get(path)
         assert answer.status_code == 200, path
-        page = BeautifulSoup(answer.text, "html.parser")
+        page = soup_of(answer.text)
         assert is_ours(page)
         assert not page.select("img, b, [onerror]")
         assert not [
@@ -281,7 +287,8 @@ def test_one_bad_row_takes_nothing_down_and_stays_inert(put, get, table, column,
 def calendar_is_sound(answer):
     assert answer.status_code == 200
     assert max(map(len, answer.content.split(b"\r\n"))) <= 75
-    for event in icalendar.Calendar.from_ical(answer.text).walk("VEVENT"):
+    events: Any = icalendar.Calendar.from_ical(answer.text).walk("VEVENT")
+    for event in events:
         assert "attendee" not in event
         assert event["dtend"].dt >= event["dtstart"].dt
     found = vobject.readOne(answer.text)

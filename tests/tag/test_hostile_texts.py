@@ -40,6 +40,19 @@ HEAVY = {
     "100,000 comments": f"{ARTICLE}Comments\n" + "Ab Ab Ab Ab: x\n" * 100_000,
     "100,000 headings of lists": ARTICLE + "Related\n" * 100_000,
     "50,000 neighbours": ARTICLE + "Previous: a\nNext: b\n" * 50_000,
+    "1,000 lines above 5,000 classes": "".join(
+        f"Officers will learn radar no {n} at 9 am, register by May {n % 28 + 1}, taught by Pat Vale\n"
+        for n in range(1_000)
+    )
+    + "".join(f"Radar Operator School {chr(65 + n % 26)}{n}\nMay {n % 28 + 1}, 2026\n" for n in range(5_000)),
+    "5,000 classes in prose": "".join(
+        f"Officers will take the free Radar {chr(65 + n % 26)}{n} Training Course on May {n % 28 + 1}, 2026 in Conway. "
+        for n in range(5_000)
+    ),
+    "20,000 lines that all differ": "".join(
+        f"Police officers in Conway, Ark., took a free {n}-hour course no. {n} on May {n % 28 + 1}, 2026.\n"
+        for n in range(20_000)
+    ),
     "10,000 lines of a newsletter": ("subscribe " * 45 + "\n") * 10_000,
     "10,000 menus on a line each": ("x | " * 120 + "\n") * 10_000,
     "10,000 half headlines": ("the post " * 55 + "\n") * 10_000,

@@ -343,3 +343,32 @@ def test_what_is_relevant_shows_its_words(title):
     ]
     assert quotes
     assert quotes == [found.text for found in tags.relevance.evidence]
+
+
+TABLE = "Course | Dates | Location\nTactical Medicine | January 11-15 | Boise\nFront-line Ethics | May 3 | Nampa"
+
+
+def label_of(title, text, source_type):
+    return tag(Subject(title, text, source_type=source_type), load()).relevance.label
+
+
+def test_a_table_of_classes_is_relevant_on_a_page_of_those_who_train_the_trade():
+    assert label_of("Course Schedule", TABLE, "post_board") == "yes"
+
+
+def test_a_table_of_one_subject_is_not_enough_elsewhere():
+    assert label_of("Course Schedule", TABLE, "") != "yes"
+
+
+def test_a_schedule_of_spring_is_no_spring_training():
+    assert label("2027 Spring Training Schedule for Law Enforcement Officers", TABLE) == "yes"
+
+
+def test_spring_training_of_a_club_stays_irrelevant():
+    assert label("Spring Training Schedule", "Game | Dates | Location\nReds v Cubs | March 3-4 | Mesa") == "no"
+
+
+def test_one_word_on_enrolling_is_enough_under_a_title_of_the_trade_at_an_academy():
+    text = "Officers practise cross examination before a judge.\nSeats are limited."
+    assert label_of("Courtroom Testimony for Officers", text, "academy") == "yes"
+    assert label_of("Courtroom Testimony for Officers", text, "") != "yes"

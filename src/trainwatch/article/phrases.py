@@ -53,7 +53,7 @@ CHROME = _lines(
     r"(?:sign(?:ing)? up|subscribe|register)\b.{0,80}\b(?:newsletters?|(?:e-?mail|news|text) (?:alerts?|updates?|list)|inbox)\b.{0,120}|"
     r"(?:get|receive|stay)\b.{0,100}\b(?:in|to|into) your (?:inbox|mailbox|phone)\b.{0,100}|"
     r"newsletter(?: sign-?up)?|thanks for (?:signing up|subscribing).{0,100}|"
-    r"(?:by (?:signing up|subscribing)|you can unsubscribe)\b.{0,200}|(?:enter|type) your e-?mail.{0,60}|(?:subscribe|sign up|sign-up)(?: now| today| here)?!?|"
+    r"(?:by (?:signing up|subscribing)|you can unsubscribe)\b.{0,200}|(?:enter|type) your e-?mail.{0,60}|subscribe(?: now| today| here)?!?|"
     r"download (?:our|the) .{0,40}\bapp\b.{0,80}|(?:have|got) a (?:news )?tip\?.{0,120}|"
     r"(?:subscribe|log ?in|sign in|register)(?: now| here| or subscribe)? to (?:continue|keep|read|view)\b.{0,60}",
     # forms

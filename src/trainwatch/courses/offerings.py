@@ -2,23 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from trainwatch.courses.cost import Said, costs, overall
+from trainwatch.courses.block import Block, only
+from trainwatch.courses.cost import of_text
 from trainwatch.courses.dates import day_of
 from trainwatch.courses.details import details
-from trainwatch.courses.mentions import Group, groups
-from trainwatch.courses.place import gazetteer, towns
+from trainwatch.courses.gazetteer import gazetteer
+from trainwatch.courses.notice.blocks import Common, blocks
+from trainwatch.courses.notice.cutting import notice
+from trainwatch.courses.notice.ical_rows import ical_rows, is_calendar
+from trainwatch.courses.notice.lines import rows
+from trainwatch.courses.outsiders import is_ceremony, is_for_outsiders, is_news, is_rules
+from trainwatch.courses.place import towns
+from trainwatch.courses.placing import neighbours
+from trainwatch.courses.prose.mentions import Group, groups
+from trainwatch.courses.prose.scope import Page, attorneys, block, bodies, frame, scope
+from trainwatch.courses.prose.titled import titled
 from trainwatch.courses.provider import Organisations, provider
+from trainwatch.courses.reach import in_reach
 from trainwatch.courses.reading import Reading, reader
-from trainwatch.courses.scope import Page, attorneys, bodies, scope
-from trainwatch.courses.sentences import sentences
+from trainwatch.courses.sentences import readable, sentences
 from trainwatch.courses.sessions import sessions
-from trainwatch.courses.titled import titled
 from trainwatch.knowledge import NATIONWIDE, Knowledge
 from trainwatch.model import Courses, Evidence, Kind, Subject, Tags
-
-_OPENING = 12  # sentences in which a text says what it is about
 
 
 def find(
@@ -39,24 +47,56 @@ def find(
         return Courses()
     read = reader(knowledge)
     readings = tuple(read.read(sentence) for sentence in sentences(subject, ignore))
-    if _is_for_outsiders(readings):
+    if is_for_outsiders(readings):
         return Courses()
-    said = costs(readings)
-    free, evidence = overall(said)
     reference = day_of(subject.published) or (now.date() if now else None)
-    kind = tags.kind.kind
+    text = _Text(subject, tags, knowledge, readings, reference)
+    blocks = neighbours(in_reach(_noticed(text, ignore) or _told(text)))
+    offerings = tuple(offering for one in blocks for offering in sessions(details(one), one))
+    free, evidence = of_text(readings, offerings)
+    return Courses(free, evidence, offerings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    subject: Subject
+    tags: Tags
+    knowledge: Knowledge
+    readings: tuple[Reading, ...]
+    reference: date | None
+
+    @property
+    def title(self) -> Reading | None:
+        return next((reading for reading in self.readings[:1] if reading.sentence.where == "title"), None)
+
+
+def _noticed(text: _Text, ignore: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+    """The classes of a notice: of labels, headings and rows."""
+    plain = readable(text.subject.text, ignore)
+    lines = plain.splitlines()
+    if is_rules(text.title, lines) or is_news(lines):
+        return ()
+    read, known = reader(text.knowledge), gazetteer(text.knowledge)
+    sure = text.tags.kind.kind is Kind.COURSE_ANNOUNCEMENT
+    cut = tuple(ical_rows(plain, read)) if is_calendar(plain) else rows(plain, read)
+    found = notice(cut, text.title, text.reference, known, sure=sure)
+    if found is None:
+        return ()
+    page = _page(text, ())
+    giver = only((one.name, one.evidence) for one in page.givers.values())
+    return tuple(blocks(found, Common(frame(page), text.title, text.subject.provider, giver, read)))
+
+
+def _told(text: _Text) -> tuple[Block, ...]:
+    """The classes of running prose."""
+    readings, kind, reference = text.readings, text.tags.kind.kind, text.reference
+    if is_rules(text.title, [reading.plain for reading in readings]) or is_ceremony(text.title, kind):
+        return ()
     found = groups(readings, kind, reference) or titled(readings, kind, reference)
     if not found or (kind is Kind.GRADUATION and not _invites(readings)):
-        return Courses(free, evidence)
-    page = _page(subject, tags, knowledge, readings, found, said, reference)
-    scopes = [scope(page, group) for group in found]
-    return Courses(free, evidence, tuple(offering for one in scopes for offering in sessions(details(one), one)))
-
-
-def _is_for_outsiders(readings: Sequence[Reading]) -> bool:
-    """Whether the text is about a citizens' academy or the like: by its title, or by two sentences of its opening."""
-    told = [reading for reading in readings[:_OPENING] if reading.has("outsiders")]
-    return len(told) >= 2 or any(reading.sentence.where == "title" for reading in told)
+        return ()
+    page = _page(text, found)
+    return tuple(block(scope(page, group)) for group in found)
 
 
 def _invites(readings: Sequence[Reading]) -> bool:
@@ -64,15 +104,8 @@ def _invites(readings: Sequence[Reading]) -> bool:
     return any(reading.has("registration", "closes") for reading in readings)
 
 
-def _page(
-    subject: Subject,
-    tags: Tags,
-    knowledge: Knowledge,
-    readings: tuple[Reading, ...],
-    found: tuple[Group, ...],
-    said: tuple[Said, ...],
-    reference: date | None,
-) -> Page:
+def _page(text: _Text, found: tuple[Group, ...]) -> Page:
+    subject, tags, knowledge, readings = text.subject, text.tags, text.knowledge, text.readings
     states, evidence = _states(subject, tags)
     home = knowledge.states[states[0]].name if states and states[0] in knowledge.states else None
     organisations = Organisations(readings, attorneys(knowledge), home)
@@ -89,8 +122,7 @@ def _page(
         kind=tags.kind.kind,
         readings=readings,
         groups=found,
-        said=said,
-        reference=reference,
+        reference=text.reference,
         states=states,
         state_evidence=evidence,
         organisations=organisations,
@@ -107,8 +139,9 @@ def _states(subject: Subject, tags: Tags) -> tuple[tuple[str, ...], tuple[Eviden
     ranked = sorted(
         (tag for tag in tags.states if tag.code != NATIONWIDE), key=lambda tag: (not tag.primary, -tag.score)
     )
+    home = (subject.source_state,) if subject.source_state not in ("", NATIONWIDE) else ()
     if ranked:
         first = ranked[0].evidence[:1]
         quotes = tuple(Evidence(item.where, item.text, item.start, item.end, "state") for item in first)
-        return tuple(dict.fromkeys(tag.code for tag in ranked)), quotes
-    return ((subject.source_state,) if subject.source_state not in ("", NATIONWIDE) else ()), ()
+        return tuple(dict.fromkeys((*(tag.code for tag in ranked), *home))), quotes
+    return home, ()

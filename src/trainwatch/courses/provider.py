@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from trainwatch.courses.block import Block, earned
 from trainwatch.courses.reading import Reading, Span, inside
 from trainwatch.knowledge.course_words import course_words
-from trainwatch.model import Evidence
+from trainwatch.model import Evidence, Offering
 
 _NAME = re.compile(
     r"\b[A-Z][\w.]*(?:['’]s?(?=\s))?(?:[\s-](?:(?:of|for|and|on|the|&)\s(?:the\s)?)?[A-Z][\w.]*(?:['’]s?(?=[\s,.]))?){0,9}(?:\s\((?P<acronym>[A-Z][A-Z&]{1,9})\))?"
@@ -103,6 +104,11 @@ class Organisations:
             start = match.start() + bare.index(name[0])
             return (start, match.start() + len(bare.rstrip(" .,'’"))), name
         return None
+
+
+def fill(offering: Offering, block: Block) -> Offering:
+    """*offering* with the organisation that gives it."""
+    return replace(earned(offering, block.giver[1]), provider=block.giver[0]) if block.giver else offering
 
 
 def provider(reading: Reading, organisations: Organisations, classes: Iterable[Span] = ()) -> Provider | None:

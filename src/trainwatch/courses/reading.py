@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from trainwatch.courses.sentences import Sentence
@@ -13,6 +13,7 @@ from trainwatch.model import Evidence
 
 Span = tuple[int, int]
 
+_KEPT = 2_048  # sentences of which what is found in them is kept: a text is read as prose and again as a notice
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/‐‑-][^\W_]+)*|[^\w\s]")
 
 
@@ -84,15 +85,19 @@ class Reader:
         self._bodies: Matcher[Body] = Matcher([(body.name, body) for body in knowledge.bodies])
         self._states: Matcher[State] = Matcher([(state.name, state) for state in knowledge.states.values()])
 
+        self._kept = lru_cache(maxsize=_KEPT)(self._found)
+
     def read(self, sentence: Sentence) -> Reading:
         """*sentence* with all that is known of its words."""
-        plain = sentence.plain
+        return replace(self._kept(sentence.plain), sentence=sentence)
+
+    def _found(self, plain: str) -> Reading:
         hits: dict[str, list[Span]] = defaultdict(list)
         for word in self._words.find(plain):
             hits[word.payload].append((word.start, word.end))
         _drop_futures(hits)
         return Reading(
-            sentence=sentence,
+            sentence=Sentence("text", 0, plain, plain),
             tokens=tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(plain)),
             hits={name: tuple(spans) for name, spans in hits.items()},
             topics=tuple(self._topics.find(plain)),

@@ -19,8 +19,23 @@ class CostWords:
     attendees: tuple[str, ...]
     negations: tuple[str, ...]
     fees: tuple[str, ...]
+    costing: tuple[str, ...]
     not_fees: tuple[str, ...]
     public: tuple[str, ...]
+    payers: tuple[str, ...]
+    everyone: tuple[str, ...]
+    included: tuple[str, ...]
+    told_later: tuple[str, ...]
+    of_each: tuple[str, ...]
+    of_most: tuple[str, ...]
+    lodging: tuple[str, ...]
+    meals: tuple[str, ...]
+    travel: tuple[str, ...]
+    paid_beside: tuple[str, ...]
+    paid_before: tuple[str, ...]
+    paid_after: tuple[str, ...]
+    unpaid_before: tuple[str, ...]
+    unpaid_after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

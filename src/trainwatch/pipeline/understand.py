@@ -1,11 +1,15 @@
 """Document -> tags and courses: the part of the path that no source, network or database has to do with."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from trainwatch import article, courses, tag
+from trainwatch import article, courses, sources, tag
 from trainwatch.knowledge import Knowledge
-from trainwatch.model import Courses, Document, Event, Evidence, Kind, KindTag, Source, Subject, Tags
+from trainwatch.model import Courses, Document, Entry, Event, Evidence, Kind, KindTag, Offering, Source, Subject, Tags
+from trainwatch.sources.calendar.happening import Happening
+
+_MOST_DECLARED = 100
 
 
 def understand(
@@ -30,9 +34,12 @@ def understand(
         provider=source.name if source and source.organisation_type in ("provider", "academy") else "",
         links=document.links,
     )
-    if event is None or now is None:
-        return understand_subject(subject, knowledge, now=now)
-    return _understand_event(event, subject, knowledge, now)
+    if event is not None and now is not None:
+        return _understand_event(event, subject, knowledge, now)
+    tags, found = understand_subject(subject, knowledge, now=now)
+    if document.declared:
+        found = _with_declared(found, document, subject, tags, knowledge, now)
+    return tags, _of_site(found, document.site)
 
 
 def understand_subject(subject: Subject, knowledge: Knowledge, *, now: datetime | None = None) -> tuple[Tags, Courses]:
@@ -40,6 +47,55 @@ def understand_subject(subject: Subject, knowledge: Knowledge, *, now: datetime 
     furniture = article.furniture_spans(subject.text)
     tags = tag.tag(subject, knowledge, ignore=furniture)
     return tags, courses.find(subject, tags, knowledge, now=now, ignore=furniture)
+
+
+def _with_declared(
+    found: Courses, document: Document, subject: Subject, tags: Tags, knowledge: Knowledge, now: datetime | None
+) -> Courses:
+    """*found* with what the page declares of its classes in structured data.
+
+    Where its words tell of no class and it declares one alone, that is the class.
+    """
+    today = now.date() if now else date.min
+    told = sources.declared(document.declared, document.url)[:_MOST_DECLARED]
+    if (
+        not found.offerings
+        and len(told) == 1
+        and tags.relevance.label == "yes"
+        and not courses.is_no_offer(subject, knowledge)
+    ):
+        return courses.of_event(told[0].event, subject, tags, found, knowledge, today=today)
+    return courses.completed(
+        found, [one for each in told for one in _declared(each, subject, tags, knowledge, today)], today
+    )
+
+
+def _declared(
+    happening: Happening, subject: Subject, tags: Tags, knowledge: Knowledge, today: date
+) -> Iterator[Offering]:
+    """The class that structured data describe. Its words stand in no text of the page, only in the data."""
+    text = article.from_entry(Entry("", "", happening.title, content_html=happening.description)).text
+    own = replace(subject, title=happening.title, text=text, links=())
+    for one in courses.of_event(happening.event, own, tags, Courses(), knowledge, today=today).offerings:
+        yield replace(one, uid=None, evidence=tuple(map(_as_field, one.evidence)))
+
+
+def _as_field(words: Evidence) -> Evidence:
+    return replace(words, where="field", start=0, end=len(words.text)) if words.where in ("title", "text") else words
+
+
+def _of_site(found: Courses, site: str) -> Courses:
+    """*found*, whose classes are given by whose page it is where nobody else is named."""
+    if not site:
+        return found
+    words = Evidence("source", site, 0, len(site), "provider")
+    return replace(
+        found,
+        offerings=tuple(
+            one if one.provider else replace(one, provider=site, evidence=(*one.evidence, words))
+            for one in found.offerings
+        ),
+    )
 
 
 def _understand_event(event: Event, subject: Subject, knowledge: Knowledge, now: datetime) -> tuple[Tags, Courses]:

@@ -117,7 +117,10 @@ def part(
         hits.setdefault(hit.payload.sort, []).append(hit)
     harmless = hits.get(Sort.HARMLESS, ())
     if others := hits.get(Sort.OTHERWISE):  # "school board member" is no "school board"
-        hits[Sort.OTHERWISE] = [hit for hit in others if not _within(hit, harmless)]
+        longer = [hit for hit in hits.get(Sort.TRAINING, ()) if " " in string[hit.start : hit.end]]
+        hits[Sort.OTHERWISE] = [
+            hit for hit in others if not _within(hit, harmless) and not _is_part_of_another(hit, longer)
+        ]
     if struck := sorted((*hits.get(Sort.OTHERWISE, ()), *harmless), key=_start):
         for sort in (Sort.PEOPLE, Sort.TRAINING, Sort.PROGRAMME):
             hits[sort] = [hit for hit in hits.get(sort, ()) if not covered(hit, struck)]
@@ -135,6 +138,14 @@ def _within(hit: Hit, longer: Sequence[Hit]) -> bool:
     """Whether one of *longer*, which are in order of their starts, holds all of *hit*."""
     index = bisect_right(longer, hit.start, key=_start)
     return any(other.end >= hit.end for other in longer[max(0, index - 4) : index])
+
+
+def _is_part_of_another(hit: Hit, longer: Sequence[Hit]) -> bool:
+    """Whether one of *longer* holds *hit* and more: "spring training schedule" is no "spring training"."""
+    return any(
+        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        for other in longer
+    )
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:

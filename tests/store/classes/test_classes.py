@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,8 @@ def one(store: Store, columns: str):
 
 
 def count(store: Store, table: str = "offerings") -> int:
-    return rows(store, f"select count(*) from {table}")[0][0]
+    found: int = rows(store, f"select count(*) from {table}")[0][0]
+    return found
 
 
 # ------------------------------------------------------------------------------------------------------ identity
@@ -296,6 +298,8 @@ def test_one_date_of_a_course_that_gets_another_name_leaves_the_course_to_the_ot
 
 
 def test_who_brings_news_does_not_speak_for_the_class_by_that(store):
+    early: Any
+    late: Any
     early, late = ({"published": Moment(f"2026-11-{day}", "day")} for day in ("01", "10"))
     teller = Teller(store, "one")
     first = teller.tell(BARE, **early)
@@ -306,6 +310,8 @@ def test_who_brings_news_does_not_speak_for_the_class_by_that(store):
 
 def test_who_told_last_or_first_again_of_a_vanished_class_does_not_speak_for_it_by_that(store):
     first, second = Teller(store, "one"), Teller(store, "two")
+    early: Any
+    late: Any
     early, late = ({"published": Moment(f"2026-11-{day}", "day")} for day in ("01", "10"))
     kept = first.tell(BARE, day=1, **early)
     second.tell(BARE, day=1, **late)

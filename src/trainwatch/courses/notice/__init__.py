@@ -1,0 +1,1 @@
+"""Notices: pages of labels, headings and rows, cut into their classes."""

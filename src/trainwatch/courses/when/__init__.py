@@ -1,0 +1,1 @@
+"""When a class is: its days, meetings and hours, and what is doubtful about them."""

@@ -1,0 +1,1 @@
+"""Who may attend a class, who registers for it, who teaches it."""

@@ -1,0 +1,1 @@
+"""How long a class is, and what it counts for."""
