@@ -45,6 +45,7 @@ def test_the_audience_stands_where_notices_put_it(text, who):
         "Contact Officer Lee Marsh to register.",
         "Hosted by the Rio Police Department",
         "Limited to two officers per agency.",
+        "Seating is limited to 24 officers.",
         "Anybody may come; it is open to the public and to officers.",
         "The front desk is staff only",
         "Not for line officers.",

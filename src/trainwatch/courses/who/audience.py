@@ -151,8 +151,10 @@ def _said(reading: Reading, ways: tuple[Callable[[Reading], Iterator[tuple[int, 
 
 
 def _are_audience(reading: Reading, start: int, end: int) -> bool:
-    """Whether the words are people, not recruits, and no number of seats ("two officers per agency")."""
+    """Whether the words are people, not recruits, and no number of seats ("two officers per agency", "24 officers")."""
     words = reading.plain[start:end]
+    if words[:1].isdigit():
+        return False
     if not 0 < len(words) <= _LONGEST or words in _NOBODY or _PER.match(reading.plain, end):
         return False
     return names_people(words) and not touches(start, end, reading.spans("recruits"))
