@@ -189,3 +189,26 @@ def test_a_price_that_heads_a_card_stands_below_the_name_of_its_own_class():
         "Price coming soon",
         "May 4, 2027",
     ]
+
+
+def test_the_column_that_names_the_rows_of_a_table_with_days_is_no_label_though_its_head_is_unknown():
+    table = (
+        "<table><tr><th>Item</th><th>Site</th><th>Dates</th><th>Seats</th></tr>"
+        "<tr><td>Radar Basics</td><td>Provo</td><td>5/4/2027</td><td>9</td></tr></table>"
+    )
+    assert lines(table) == ["Radar Basics | Site: Provo | Dates: 5/4/2027 | Seats: 9"]
+
+
+def test_cells_that_have_each_a_day_of_their_own_are_cards_side_by_side():
+    first, second = "<p>Radar</p><p>MAY 4</p><p>Provo</p>", "<p>Lidar</p><p>June 8</p><p>Ogden</p>"
+    assert lines(f"<table><tr><td>{first}</td><td>{second}</td></tr></table>") == [
+        *("Radar", "MAY 4", "Provo"),
+        *("Lidar", "June 8", "Ogden"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["View this email in your browser", "Unsubscribe | Update profile | 5 Elm St, Provo UT"]
+)
+def test_the_head_and_the_foot_of_a_mailed_bulletin_are_no_content(line):
+    assert line not in document(f"<html><body>{NOTICE}<p>{line}</p></body></html>").text

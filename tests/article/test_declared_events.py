@@ -81,3 +81,9 @@ def test_an_article_is_its_writers_and_not_the_sites():
         ).site
         == ""
     )
+
+
+def test_the_text_of_a_page_that_a_script_draws_is_what_it_declares():
+    event = {"@type": "Event", "name": "Night Radar", "description": "<p>For patrol officers.</p>"}
+    page = f"<html><head><title>Night Radar</title>{script(json.dumps(event))}</head><body><div></div></body></html>"
+    assert document(page).text == "For patrol officers."

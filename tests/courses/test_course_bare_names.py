@@ -111,3 +111,8 @@ def test_a_conference_is_named_with_its_subject():
 def test_a_class_word_in_the_name_of_a_body_is_no_class():
     text = "It is taught by the Pearl River Training Bureau. It held the Pearl River Training Course."
     assert titles(text) == ["Pearl River Training Course"]
+
+
+def test_what_somebody_will_host_in_quotes_is_a_class():
+    text = f'The bureau will host "Fraud at the Pump: A First Look" on {DAY}. The class is free.'
+    assert titles(text, title="Chiefs plan a class on fraud") == ["Fraud at the Pump: A First Look"]

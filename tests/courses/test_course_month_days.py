@@ -41,3 +41,31 @@ def test_other_numbers_are_no_days(row):
 def test_a_class_for_instructors_keeps_its_town(name):
     found = courses(f"MARCH 2026\n24-25 {name}\n27 Warrants – Salina", title="Calendar", states=("KS",)).offerings
     assert [one.city for one in found] == ["Wichita", "Salina"]
+
+
+def test_a_month_across_a_table_leaves_its_columns_named():
+    text = (
+        "Course | Start | End\nRadar Refresher | 3/4/2026 | 3/4/2026\nAPRIL 2026\nBicycle Skills | 4/7/2026 | 4/9/2026"
+    )
+    found = courses(text, title="Training Bulletin").offerings
+    assert [(one.title, one.end) for one in found] == [
+        ("Radar Refresher", "2026-03-04"),
+        ("Bicycle Skills", "2026-04-09"),
+    ]
+
+
+def test_a_day_over_each_name_is_its_own_below_a_heading_of_the_page():
+    text = "Copper Basin Traffic\nMAR 17\nRadar Refresher\nProvo, UT\nAPR 7\nBicycle Skills\nOgden, UT"
+    found = courses(text, title="Training Bulletin").offerings
+    assert [(one.title, (one.start or "")[5:], one.city) for one in found] == [
+        ("Radar Refresher", "03-17", "Provo"),
+        ("Bicycle Skills", "04-07", "Ogden"),
+    ]
+
+
+def test_the_town_where_classes_meet_is_that_of_each():
+    text = (
+        "Course | Start\nRadar Refresher | 3/4/2026\nBicycle Skills | 4/7/2026\n"
+        "Classes meet at 0800 at the academy in Newport News, VA."
+    )
+    assert [one.city for one in courses(text, title="Training Bulletin").offerings] == ["Newport News"] * 2

@@ -238,3 +238,62 @@ def test_a_saint_in_the_name_of_a_town_parts_no_name():
 def test_a_name_ends_before_the_word_for_its_list():
     text = "Tarot Class Schedule\nMay 5-6, 2025 – Elko\nJune 9-10, 2025 – Reno"
     assert set(titles(text, title="News")) == {"Tarot Class"}
+
+
+def test_towns_above_dates_head_the_classes_below_them():
+    text = (
+        "Elko, Nevada\nReading the Scene – May 5, 2025\nBike Patrol Update – May 7, 2025\n"
+        "Provo, Utah\nHidden Compartments – June 9, 2025"
+    )
+    assert [(one.title, one.city) for one in courses(text).offerings] == [
+        ("Reading the Scene", "Elko"),
+        ("Bike Patrol Update", "Elko"),
+        ("Hidden Compartments", "Provo"),
+    ]
+
+
+def test_a_town_below_a_date_belongs_to_the_class_above_it():
+    text = "Reading the Scene – May 5, 2025\nElko, Nevada\nHidden Compartments – June 9, 2025\nProvo, Utah"
+    assert [(one.title, one.city) for one in courses(text).offerings] == [
+        ("Reading the Scene", "Elko"),
+        ("Hidden Compartments", "Provo"),
+    ]
+
+
+def test_a_greeting_names_no_class():
+    text = f"Good morning,\n{FACTS}"
+    assert titles(text, title="Reading the Scene") == ["Reading the Scene"]
+
+
+def test_a_long_title_tells_the_year_of_the_months_below_it():
+    title = "Schedule of classes 2025 – Rio Training Council, County Annex, Elko, Nevada"
+    assert starts("MARCH\n3 - Reading the Scene\nAPRIL\n7 - Bike Patrol Update", title=title) == [
+        ("Reading the Scene", "2025-03-03"),
+        ("Bike Patrol Update", "2025-04-07"),
+    ]
+
+
+def test_a_paragraph_may_open_with_the_name_of_its_class():
+    text = (
+        "Reading the Scene. This course walks deputies through the first two hours of a case that may last for years. "
+        "It meets May 5, 2025.\n"
+        "Managing the Evidence Room. A single day on the intake, storage and disposal of all that a patrol brings in. "
+        "It meets June 9, 2025."
+    )
+    assert starts(text) == [("Reading the Scene", "2025-05-05"), ("Managing the Evidence Room", "2025-06-09")]
+
+
+def test_a_name_may_stand_between_a_colon_and_its_day():
+    text = (
+        "For the sheriff's office I am glad to pass along one more opportunity to all of you this year: "
+        "Managing the Evidence Room, May 5, 2025\nTuition: $40\nSeats: 30\nRegister by April 1, 2025\nElko, Nevada"
+    )
+    assert titles(text) == ["Managing the Evidence Room"]
+
+
+def test_paragraphs_that_open_with_persons_or_ceremonies_are_no_classes():
+    text = (
+        "Badge Pinning. The ceremony honors those who joined the department in the last year. It takes place May 6, 2025.\n"
+        "Ann Example. She was cited on the road to Elko by a deputy of the county who had stopped her. May 9, 2025."
+    )
+    assert titles(text) == []

@@ -1,5 +1,6 @@
 """From the bytes of a page or a PDF to its classes."""
 
+import json
 from datetime import UTC, datetime
 
 from tests.article.pdfs import column, pdf, words
@@ -70,3 +71,30 @@ def test_the_classes_of_a_page_keep_to_their_own_prices():
     assert [(one.title, one.start, one.city, one.price) for one in found] == [
         ("Radar Operator", "2027-03-04", "Conway", "$40"), ("Cold Case Homicides", "2027-03-09", "Rogers", None),
     ]  # fmt: skip
+
+
+def declaring(*names: str) -> bytes:
+    """A page of few words that declares an event of each name, with its days and town."""
+    events = [
+        {
+            "@type": "Event",
+            "name": name,
+            "startDate": f"2027-05-{day:02}",
+            "location": {"name": "Police headquarters", "address": "Topeka, KS"},
+        }
+        for day, name in enumerate(names, 3)
+    ]
+    told = json.dumps({"@graph": events})
+    return (
+        "<html><head><title>Events of the institute</title></head><body><main><h1>Events of the institute</h1>"
+        "<p>We train police crisis negotiators and detectives of the Midwest. See what is coming up this year.</p></main>"
+        f"<script type='application/ld+json'>{told}</script></body></html>"
+    ).encode()
+
+
+def test_each_class_for_the_trade_that_a_page_only_declares_is_one_and_its_feasts_are_not():
+    found = classes(declaring("Crisis Talks for Law Enforcement", "Golf Outing", "Rope Rescue for Police"))
+    assert [(one.title, one.start, one.city) for one in found] == [
+        ("Crisis Talks for Law Enforcement", "2027-05-03", "Topeka"),
+        ("Rope Rescue for Police", "2027-05-05", "Topeka"),
+    ]

@@ -69,7 +69,7 @@ def read(tree: HtmlElement) -> Declared:
     objects = list(_objects(tree))
     things = [thing for node in objects if (thing := _thing(node))]
     names = [*metas.get("og:site_name", ()), *metas.get("application-name", ())]
-    names += [_text(node.get("name")) for node in objects if _is(node, _ORGANISATION)]
+    names += [text_of(node.get("name")) for node in objects if _is(node, _ORGANISATION)]
     names += [thing.publisher for thing in things]
     return Declared(
         metas=metas,
@@ -129,11 +129,11 @@ def _thing(node: dict[str, object]) -> Thing | None:
         return None
     return Thing(
         is_article=is_article,
-        headline=_text(node.get("headline")) or (_text(node.get("name")) if is_article else ""),
-        published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
+        headline=text_of(node.get("headline")) or (text_of(node.get("name")) if is_article else ""),
+        published=text_of(node.get("datePublished")) or text_of(node.get("dateCreated")),
         authors=tuple(dict.fromkeys(_names(node.get("author")) or _names(node.get("creator")))),
         publisher=next(iter(_names(node.get("publisher"))), ""),
-        language=_text(node.get("inLanguage")),
+        language=text_of(node.get("inLanguage")),
         free=str(node.get("isAccessibleForFree", True)).lower() != "false",
     )
 
@@ -149,9 +149,9 @@ def _names(value: object) -> list[str]:
     """The names of people or organisations, which JSON-LD gives as a string, an object or a list of either."""
     parties = value if isinstance(value, list) else [value]
     named = [party.get("name") if isinstance(party, dict) else party for party in parties[:10]]
-    return [name for party in named for name in map(_text, party if isinstance(party, list) else [party]) if name]
+    return [name for party in named for name in map(text_of, party if isinstance(party, list) else [party]) if name]
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """A declared string made plain; empty for anything that is no string. Entities are undone: publishers escape twice."""
     return clean.plain(entities.unescape(value[:_MAX_VALUE])) if isinstance(value, str) else ""

@@ -12,9 +12,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from trainwatch.article import clean
-from trainwatch.article.declared import json_value
+from trainwatch.article.declared import json_value, text_of
 
 _KIND = re.compile(r"(?:https?://schema\.org/)?(?:\w*Event|\w*Course|CourseInstance)")
+_MARKUP = re.compile(r"<[^<>]{1,300}>")
 _MAX_SCRIPTS = 50
 _MAX_JSON = 500_000  # characters of all that a page declares
 _MAX_NODES = 20_000
@@ -31,6 +32,26 @@ def declared_events(tree: HtmlElement) -> str:
     values = [*_scripts(tree), *_microdata(tree)]
     text = json.dumps(values) if values else ""
     return text if len(text) <= _MAX_JSON else ""
+
+
+def words(declared: str, title: str) -> str:
+    """The names and descriptions of the events in *declared*, a line each: the text of a page that a script draws.
+
+    The page's own *title* is left out.
+    """
+    queue = json.loads(declared)
+    said: dict[str, None] = {}
+    for node in queue:  # grows while it is walked
+        if isinstance(node, dict):
+            if any(isinstance(kind, str) and _KIND.fullmatch(kind[:80]) for kind in _listed(node.get("@type"))):
+                lines = (text_of(node.get(name)) for name in ("name", "description"))
+                said.update(dict.fromkeys(clean.plain(_MARKUP.sub(" ", line)) for line in lines if line))
+            queue += node.values()
+        elif isinstance(node, list):
+            queue += node
+        if len(queue) > _MAX_NODES:
+            break
+    return "\n".join(line for line in said if clean.key(line) != clean.key(title))
 
 
 def _scripts(tree: HtmlElement) -> Iterator[object]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from trainwatch.article.labels import begins, field_of
 from trainwatch.article.rows import Line
+from trainwatch.article.tables import DAY
 
 # Fields whose labels tell of a class; press releases have others too ("Contact: ", "Date: ").
 _TELLING = frozenset(
@@ -24,9 +25,6 @@ _BRIEF = 1_500  # characters ...
 _HARDLY = 0.4  # ... and below which one day, or the lengths of two classes, make it a notice
 _LENGTH = re.compile(r"\b\d{1,3}(?:\.\d)?[ -]?(?:hours?|hrs?|h|minutes?|mins?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]{0,3}$")
-_DAY = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?!\d)|\b\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)\b"
-)
 
 
 def is_notice(lines: Sequence[Line], *, is_article: bool) -> bool:
@@ -41,7 +39,7 @@ def is_notice(lines: Sequence[Line], *, is_article: bool) -> bool:
     if is_article:
         return False
     short = [line.text for line in lines if len(line.text) <= _SHORT]
-    dated, prose = sum(_DAY.search(text) is not None for text in short), _prose(lines)
+    dated, prose = sum(DAY.search(text) is not None for text in short), _prose(lines)
     if dated + labels >= _DATED:
         brief = sum(len(line.text) for line in lines) < _BRIEF
         return prose < (_LARGELY if brief else _MOSTLY)

@@ -56,6 +56,10 @@ CHROME = _lines(
     r"(?:by (?:signing up|subscribing)|you can unsubscribe)\b.{0,200}|(?:enter|type) your e-?mail.{0,60}|subscribe(?: now| today| here)?!?|"
     r"download (?:our|the) .{0,40}\bapp\b.{0,80}|(?:have|got) a (?:news )?tip\?.{0,120}|"
     r"(?:subscribe|log ?in|sign in|register)(?: now| here| or subscribe)? to (?:continue|keep|read|view)\b.{0,60}",
+    # the head and the foot of mailed bulletins
+    r"(?:view|read|open|having trouble viewing|trouble viewing) (?:this |the )?(?:e-?mail |message |newsletter )?(?:in|on|with|\?) ?(?:your |a |the |web ){0,2}(?:browser|web)\b.{0,60}|"
+    r"(?:unsubscribe|(?:update|manage) (?:your |my )?(?:e-?mail )?(?:profile|preferences|subscriptions?))\b.{0,200}|"
+    r"this (?:e-?mail|message) was sent to\b.{0,200}",
     # forms
     r"(?:your )?(?:name|first name|last name|e-?mail|e-?mail address|website|phone|comment|message) ?\*|"
     r"please leave this field empty\.?|are you (?:a )?human\?.{0,30}|captcha|submit|reset|required fields.{0,40}",

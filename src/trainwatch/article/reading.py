@@ -11,7 +11,7 @@ from trainwatch.article import body as bodies
 from trainwatch.article import clean, dates, declared, decode, event, furniture, pdf, site, title
 from trainwatch.article import tree as trees
 from trainwatch.article.declared import Declared
-from trainwatch.article.declared_events import declared_events
+from trainwatch.article.declared_events import declared_events, words
 from trainwatch.errors import ParseError
 from trainwatch.model import Document, Entry, Response, TextStatus
 from trainwatch.urls import is_home_page, normalise_url, same_host
@@ -90,6 +90,8 @@ def from_html(
         is_post=stated.is_post,
         announces=bool(announced),
     )
+    if announced and len(main.text.split()) < _SOME_WORDS and len(drawn := words(announced, heading)) > len(main.text):
+        main = bodies.Body(furniture.strip(drawn), main.links, notice=True)
     owner = site.find(tree, stated, heading) if main.notice else ""
     if not main.text and not heading:
         raise ParseError("an HTML page without a title and without text", url=url)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
-from trainwatch.article.labels import is_label
+from trainwatch.article.labels import field_of, is_label
 
 BLANK = "–"
 """Stands for an empty cell below a head, so that the others stay under theirs."""
@@ -13,10 +14,18 @@ BLANK = "–"
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "h4", "hr", "form", "details", "dl"))
 _BLOCKS = frozenset(("p", "div", "ul", "ol", "br"))
 _MOST_BLOCKS = 4  # blocks and line ends in one cell; more make it a part of a page
+_CARD = (
+    3  # blocks in one cell of several that have each its own day: "Radar Basics / May 3 / Reno" beside the next class
+)
 _MOST_ROWS = 2_000
 _MOST_CELLS = 20
 _CLOSING = (".", "!", "?", ":", ";", ",")
 _LONG_LABEL = 40
+_PIECES, _LONG = 40, 400  # of text in a cell, and its characters
+DAY = re.compile(
+    r"\b(?:May|MAY|(?i:jan|feb|mar|apr|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]{0,6})\.?\s\d{1,2}(?!\d)|\b\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)\b"
+)
+"""A day as pages print it."""
 _BORDER = re.compile(r"\s*\|\s*")
 
 
@@ -26,6 +35,7 @@ def is_data(table: etree._Element) -> bool:
     for row in rows(table):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         wide = wide or len(cells) > 1
+        cards = 0
         for cell in cells:
             blocks = 0
             for inner in cell.iterdescendants():
@@ -34,6 +44,9 @@ def is_data(table: etree._Element) -> bool:
                 blocks += inner.tag in _BLOCKS
                 if blocks > _MOST_BLOCKS:
                     return False
+            cards += blocks >= _CARD and bool(DAY.search(" ".join(map(str, islice(cell.itertext(), _PIECES)))[:_LONG]))
+        if cards > 1:
+            return False
     return wide
 
 
@@ -107,16 +120,25 @@ def _heads(row: Sequence[str], *, first: bool) -> bool:
 
 def _are_read(heads: Sequence[str]) -> bool:
     """Whether all heads but one are labels that are known wherever they stand; else each cell is given its own head."""
-    return sum(map(is_label, heads)) >= max(2, len(heads) - 1)
+    return sum(map(is_label, heads)) >= max(2, len(heads) - 1) and not _naming(heads)
+
+
+def _naming(heads: Sequence[str]) -> str:
+    """The head of the column that names the rows of a table with days, where no label says so: "Name", "Offering"."""
+    fields = [field_of(head) for head in heads]
+    if "title" in fields or not {"dates", "start"} & set(fields):
+        return ""
+    return next((head for head, field in zip(heads, fields, strict=True) if head and not field), "")
 
 
 def _under(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
     if _are_read(heads):
         yield from (_plain(text) or BLANK for text in row)
         return
+    naming = _naming(heads)
     for head, text in zip(heads, row, strict=True):
         if text:
-            label = _plain(head).rstrip(" :")
+            label = "" if head == naming else _plain(head).rstrip(" :")
             yield f"{label}: {_plain(text)}" if label else _plain(text)
 
 

@@ -10,8 +10,8 @@
     Event ─event▶ Offering: the fields of a calendar, and what they leave open by its text
 """
 
-from trainwatch.courses.declared import completed, is_no_offer
+from trainwatch.courses.declared import completed, is_no_offer, names_the_trade
 from trainwatch.courses.event import of_event
 from trainwatch.courses.offerings import find
 
-__all__ = ["completed", "find", "is_no_offer", "of_event"]
+__all__ = ["completed", "find", "is_no_offer", "names_the_trade", "of_event"]

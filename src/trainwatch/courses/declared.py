@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from trainwatch.courses.notice.phrases_of import holds
 from trainwatch.courses.outsiders import is_for_outsiders, is_rules
 from trainwatch.courses.prose.naming import key_of
 from trainwatch.courses.reading import reader
 from trainwatch.courses.sentences import sentences
 from trainwatch.knowledge import Knowledge
+from trainwatch.knowledge.notice_words import notice_words
 from trainwatch.model import Courses, Evidence, Free, Offering, Subject
 
 _ALIKE = 0.5  # share of the words of the shorter title
+_TRADE = ("for law enforcement", "for police", "for officers", "for deputies", "for detectives", "for investigators")
 _PLACE = ("venue", "address", "city", "state")
 _SESSION = ("delivery", "seats", "registration_url", "timezone")
 _COST = ("price", "tiers", "free_for")
@@ -32,6 +35,11 @@ def is_no_offer(subject: Subject, knowledge: Knowledge) -> bool:
     readings = tuple(read.read(sentence) for sentence in sentences(subject))
     title = next((one for one in readings[:1] if one.sentence.where == "title"), None)
     return is_for_outsiders(readings) or is_rules(title, [one.plain for one in readings])
+
+
+def names_the_trade(subject: Subject) -> bool:
+    """Whether the words of a declared event say that it is for those who police."""
+    return holds(f"{subject.title}\n{subject.text}", (*notice_words().for_the_trade, *_TRADE))
 
 
 def completed(found: Courses, declared: Sequence[Offering], today: date) -> Courses:

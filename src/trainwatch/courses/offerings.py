@@ -74,7 +74,7 @@ def _noticed(text: _Text, ignore: Sequence[tuple[int, int]]) -> tuple[Block, ...
     """The classes of a notice: of labels, headings and rows."""
     plain = readable(text.subject.text, ignore)
     lines = plain.splitlines()
-    if is_rules(text.title, lines) or is_news(lines):
+    if is_rules(text.title, lines) or is_news(lines) or is_ceremony(text.title, text.tags.kind.kind):
         return ()
     read, known = reader(text.knowledge), gazetteer(text.knowledge)
     sure = text.tags.kind.kind is Kind.COURSE_ANNOUNCEMENT

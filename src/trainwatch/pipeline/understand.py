@@ -54,17 +54,17 @@ def _with_declared(
 ) -> Courses:
     """*found* with what the page declares of its classes in structured data.
 
-    Where its words tell of no class and it declares one alone, that is the class.
+    Where its words tell of no class, those that it declares are its classes: one alone, or those of several whose own
+    words are about training.
     """
     today = now.date() if now else date.min
     told = sources.declared(document.declared, document.url)[:_MOST_DECLARED]
-    if (
-        not found.offerings
-        and len(told) == 1
-        and tags.relevance.label == "yes"
-        and not courses.is_no_offer(subject, knowledge)
-    ):
-        return courses.of_event(told[0].event, subject, tags, found, knowledge, today=today)
+    if told and not found.offerings and tags.relevance.label != "no" and not courses.is_no_offer(subject, knowledge):
+        if len(told) == 1 and tags.relevance.label == "yes":
+            return courses.of_event(told[0].event, subject, tags, found, knowledge, today=today)
+        classes = [each for each in told if _is_training(each, subject, knowledge)]
+        own = tuple(one for each in classes for one in _declared(each, subject, tags, knowledge, today))
+        return courses.completed(replace(found, offerings=own), (), today)
     return courses.completed(
         found, [one for each in told for one in _declared(each, subject, tags, knowledge, today)], today
     )
@@ -78,6 +78,13 @@ def _declared(
     own = replace(subject, title=happening.title, text=text, links=())
     for one in courses.of_event(happening.event, own, tags, Courses(), knowledge, today=today).offerings:
         yield replace(one, uid=None, evidence=tuple(map(_as_field, one.evidence)))
+
+
+def _is_training(happening: Happening, subject: Subject, knowledge: Knowledge) -> bool:
+    """Whether what structured data declare is a class by its own words: an agency's page declares its parades as well."""
+    text = article.from_entry(Entry("", "", happening.title, content_html=happening.description)).text
+    own = replace(subject, title=happening.title, text=text, links=())
+    return courses.names_the_trade(own) or tag.tag(own, knowledge, dated=True).relevance.label == "yes"
 
 
 def _as_field(words: Evidence) -> Evidence:

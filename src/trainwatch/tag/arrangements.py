@@ -5,7 +5,7 @@ what counts.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from trainwatch.model import Evidence
@@ -86,8 +86,13 @@ def arrangements(reading: Reading) -> tuple[Evidence, ...]:
     """The arrangements that a document makes, one piece of evidence each; none of a text that is too long for a notice."""
     if len(reading.text.string) >= NOTICE or not any(part.of(sort) for part in reading.parts for sort in _TRADE):
         return ()
+    return arranged(reading, _COMPILED)
+
+
+def arranged(reading: Reading, names: Iterable[str]) -> tuple[Evidence, ...]:
+    """The arrangements of these *names* that any document makes, one piece of evidence each."""
     lowered = [(part, _small(part.string)) for part in reading.parts]
-    return tuple(words for name in _COMPILED if (words := _arranged(lowered, name)))
+    return tuple(words for name in names if (words := _arranged(lowered, name)))
 
 
 def _small(text: str) -> str:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from trainwatch.model import Evidence, Kind
 from trainwatch.tag.lexicon import Sort
 from trainwatch.tag.mentions import Mention
-from trainwatch.tag.notices import TRAINS_THE_TRADE, wordings
+from trainwatch.tag.notices import wordings
 from trainwatch.tag.reading import Hit, Part, Reading, longest
+from trainwatch.tag.schedule import TRAINS_THE_TRADE
 
 LEAD = 400  # characters
 SHORTEST = 0.75  # thousands of characters: shorter texts are not taken for denser than this length would make them

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from trainwatch.knowledge.calendar_words import is_no_class
 from trainwatch.model import Evidence, RelevanceTag, Subject
-from trainwatch.tag.notices import TRAINS_THE_TRADE
 from trainwatch.tag.relevance import BORDERLINE
+from trainwatch.tag.schedule import TRAINS_THE_TRADE
 
 
 def by_its_calendar(judged: RelevanceTag, subject: Subject) -> RelevanceTag:

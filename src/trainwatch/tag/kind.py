@@ -11,6 +11,7 @@ from trainwatch.tag.arrangements import NOTICE
 from trainwatch.tag.lexicon import Sort
 from trainwatch.tag.outsiders import is_for_outsiders
 from trainwatch.tag.reading import Reading, longest
+from trainwatch.tag.schedule import scheduled
 
 TITLE = 2.0  # a phrase in the title counts twice as much
 ENOUGH = 2.0
@@ -66,6 +67,8 @@ def kind_of_training(reading: Reading, made: tuple[Evidence, ...], judged: Relev
     found = scored.best(ENOUGH)
     if found.evidence or judged.label != "yes" or len(reading.text.string) >= NOTICE:
         return found
+    if planned := scheduled(reading):
+        return KindTag(Kind.COURSE_ANNOUNCEMENT, planned[:SHOWN])
     found = scored.best(0.0)
     return found if found.evidence else KindTag(Kind.TRAINING_EVENT, judged.evidence)
 

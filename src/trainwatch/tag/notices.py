@@ -11,6 +11,7 @@ from trainwatch.tag.arrangements import NOTICE
 from trainwatch.tag.kind import kind
 from trainwatch.tag.lexicon import Sort
 from trainwatch.tag.reading import Reading, longest
+from trainwatch.tag.schedule import TRAINS_THE_TRADE, scheduled
 
 FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law enforcement"
 # One that says two things on enrolling needs less ("investigators can choose among 60 classes"), and none at all where
@@ -18,7 +19,6 @@ FOR_WHOM = 0.8  # the strength of a mention that names both: "webinar for law en
 # whom "Instructor Development" is.
 ENROLMENT = 2
 PERHAPS_FOR_WHOM = 0.4
-TRAINS_THE_TRADE = frozenset({"academy", "post_board", "provider"})
 # "Search Warrants After Dark, 1 to 5 p.m., four hours of legal credit for deputies": credit is given for classes alone.
 CREDITED = 3  # arrangements, the credit among them
 SCHEDULED = 3  # arrangements, one of them such as only classes have
@@ -44,7 +44,9 @@ def announces(reading: Reading, made: tuple[Evidence, ...], strongest: float) ->
 
     *made* are its arrangements, *strongest* is the strength of its best mention.
     """
-    if _is_table(reading, made):
+    if _is_table(reading, made) or (
+        scheduled(reading) and _is_notice(reading, made, Kind.COURSE_ANNOUNCEMENT, Kind.TRAINING_EVENT, Kind.OTHER)
+    ):
         return True
     if not _is_notice(reading, made, Kind.COURSE_ANNOUNCEMENT, Kind.GRANT):
         return False

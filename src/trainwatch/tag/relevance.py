@@ -23,6 +23,7 @@ from trainwatch.tag.notices import announces, reports
 from trainwatch.tag.outsiders import is_for_outsiders
 from trainwatch.tag.provisions import is_one_term, pays_for_training, provisions
 from trainwatch.tag.reading import Part, Reading, part
+from trainwatch.tag.schedule import is_meeting
 
 OPENING = 400  # characters: the lead paragraph
 ROOM = 2 * OPENING  # so long a text has room for more than its lead
@@ -85,7 +86,7 @@ def relevance(reading: Reading, made: tuple[Evidence, ...]) -> RelevanceTag:
     titled = headline(reading.title, in_title, found.title)
     score = _document(reading, made, found, in_text, titled) if reading.text.string.strip() else titled
     strongest = max((mention.strength for mention in (*in_title, *in_text)), default=0.0)
-    if is_for_outsiders(reading):
+    if is_for_outsiders(reading) or is_meeting(reading):
         score = min(score, NO)
     elif announces(reading, made, strongest) or reports(reading, made, strongest):
         score = max(score, NOTICED)

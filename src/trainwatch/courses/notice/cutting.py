@@ -14,11 +14,20 @@ from typing import Literal
 from trainwatch.courses.gazetteer import Gazetteer
 from trainwatch.courses.notice.dated_rows import PART, Days
 from trainwatch.courses.notice.foot import foot
-from trainwatch.courses.notice.kinds_of_rows import heading_year, is_elsewhere, is_menu, is_noticelike, names_first
+from trainwatch.courses.notice.kinds_of_rows import (
+    heading_year,
+    is_elsewhere,
+    is_greeting,
+    is_menu,
+    is_noticelike,
+    names_first,
+    places_above,
+)
 from trainwatch.courses.notice.lines import Row, is_label
 from trainwatch.courses.notice.listed import before_day, before_way, behind_day, entitled
 from trainwatch.courses.notice.month_days import heading_month
 from trainwatch.courses.notice.names import (
+    MOST_WORDS,
     SEPARATORS,
     has_street,
     heads_list,
@@ -86,8 +95,12 @@ def notice(
         return None
     cutter = _Cutter(title, days, known, sure=sure)
     ordered = tuple(names_first(rows, days, known))
+    places = places_above(ordered, days, known)
     for index, row in enumerate(ordered):
-        cutter.take(row, ordered[index + 1] if index + 1 < len(ordered) else None)
+        if index in places:
+            cutter.place = row
+        else:
+            cutter.take(row, ordered[index + 1] if index + 1 < len(ordered) else None)
     return cutter.notice()
 
 
@@ -100,7 +113,8 @@ class _Cutter:
         self._entitled = entitled(title)
         self._head: list[Row] = []
         self._found: list[Section] = []
-        self._year = heading_year(title.plain) if title else None
+        self._year = heading_year(title.plain, most=MOST_WORDS) if title else None
+        self.place: Row | None = None  # that heads the dates below it
 
     @property
     def _last(self) -> Section | None:
@@ -117,6 +131,8 @@ class _Cutter:
             self._year = year
         if opened := self._named(row, following):
             self._found.append(opened)
+            if self.place and opened.dates:
+                opened.rows.append(self.place)
         elif last := self._last:
             self._add(row, last)
         else:
@@ -140,13 +156,15 @@ class _Cutter:
                 again = []
             section.dates += [] if again else [len(section.rows)]
         section.rows.append(row)
+        if self.place and section.dates[-1:] == [len(section.rows) - 1]:
+            section.rows.append(self.place)
 
     def _named(self, row: Row, following: Row | None) -> Section | None:
         """The section that *row* opens, if it names a class."""
         titled = row.value("title")
         if titled and (span := title_span(titled.reading.plain, 0, len(titled.reading.plain), least=0)):
             return self._labelled(titled.reading, span, row)
-        if row.in_table or row.labelled or is_label(row.plain) or self._days.is_deadline(row):
+        if row.in_table or row.labelled or is_label(row.plain) or is_greeting(row) or self._days.is_deadline(row):
             return None
         if self._days.of(row.whole):
             span = self._beside(row)

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import zip_longest
 
 from trainwatch.courses.block import Line
+from trainwatch.courses.notice.month_days import heading_month
 from trainwatch.courses.reading import Reader, Reading
 from trainwatch.courses.sentences import Sentence, split
 from trainwatch.knowledge.notice_words import labels
@@ -95,12 +96,13 @@ def rows(text: str, reader: Reader) -> tuple[Row, ...]:
             found.append(Row(reader.read(sentence), (), (), heads=heads))
             opened = carried = ""
             continue
-        if not len(heads) <= len(cells) <= len(heads) + _MOST_FURTHER:
+        parting = len(cells) == 1 and heading_month(sentence.plain) is not None  # "APRIL 2026" across a table
+        if not parting and not len(heads) <= len(cells) <= len(heads) + _MOST_FURTHER:
             heads = ()
         above = opened or (carried if _goes_on(carried, sentence.plain) else "")
         if above in _PLACES and _DAY_FIRST.match(sentence.plain):  # "Locations" over "May 5, 2025 – Conway"
             above = ""
-        row = _row(sentence, cells, reader, place, heads, above)
+        row = _row(sentence, cells, reader, place, () if parting else heads, above)
         found.append(row)
         opened = row.opens if not (row.opens and _is_left_blank(row, found)) else ""
         carried = row.lines[-1].label if row.lines and row.lines[-1].label else ""

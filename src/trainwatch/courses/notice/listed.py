@@ -21,6 +21,9 @@ from trainwatch.knowledge.calendar_words import is_no_class
 from trainwatch.knowledge.notice_words import notice_words
 
 _COLON = re.compile(r"[A-Z0-9][^.:;!?]{3,80}:\s")  # "Radar Basics: hybrid. Self-study first, then August 4"
+_LED = re.compile(
+    r"[A-Z0-9][^.:;!?]{3,80}(?=\.\s(?!(?:He|She|They|His|Her|Their)\b)[A-Z])"
+)  # "Radar Basics. This class ..."
 _DASHES = re.compile(r"\s[–—|»-]\s|\s?—\s?|\s\.\s\.\s\.\s")
 _JOINTS = re.compile(r":\s|\s[–—|»-]\s|\s?—\s?|(?<!\bSt)(?<!\bFt)(?<!\bMt)\.\s|\s\.\s\.\s\.\s")
 _LONG_LEAD = 14  # words of a sentence, in which a name can only stand first
@@ -34,7 +37,23 @@ def before_day(plain: str, day: int, known: Gazetteer) -> Span | None:
     lead = plain[:day].strip(SEPARATORS)
     if holds(lead, notice_words().other_days) or OFFERED.fullmatch(lead) or _is_only_place(lead, known):
         return None
-    return _first_name(plain, 0, day, known) if _leads(plain[:day]) or _COLON.match(plain) else None
+    if _leads(plain[:day]) or _COLON.match(plain):
+        return _first_name(plain, 0, day, known) or _behind_colon(plain, day, known)
+    return paragraph_name(plain)
+
+
+def paragraph_name(plain: str) -> Span | None:
+    """The name that stands as a sentence of its own at the head of a paragraph, each of its longer words large."""
+    match = _LED.match(plain)
+    span = title_span(plain, 0, match.end(), least=1.0) if match else None
+    return span if span and " " in plain[slice(*span)] else None
+
+
+def _behind_colon(plain: str, day: int, known: Gazetteer) -> Span | None:
+    """The name between the last colon and the day: "I pass along an opportunity for all of you: Radar Basics, May 3"."""
+    colon = plain.rfind(": ", 0, day)
+    span = title_span(plain, colon + 2, day) if colon > 0 else None
+    return span if span and not is_place(plain[slice(*span)], known) else None
 
 
 def behind_day(plain: str, end: int, known: Gazetteer) -> Span | None:

@@ -23,6 +23,7 @@ _BEFORE = re.compile(
 _PARENS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{0,80})[)\]][\s.,:;!*–—-]*$")
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]{1,11}|[A-Z][a-z]{0,4}[A-Z][A-Za-z-]{0,6}")
+_NUMBER = re.compile(r"\d{3}")  # "(CJ-4410)" is a number of the class and no acronym
 _NUMBERED = re.compile(rf"[\s,–—-]+(?:{_CODE}|#\s?\d[\w-]*|\d\d-\d{{1,4}}|[A-Z]{{2,5}}-\d{{2,5}})\s*$")
 _JOINT = re.compile(r"\s[–—-]\s|\s?—\s?|:\s|,\s|\s\|\s|(?<=[?!])\s|\s\.\s\.\s\.\s|\s{3,}")
 # Behind the name: length, price, way of teaching, season. "…, Live on Zoom", "… – Free", "…: two-day webinar".
@@ -199,6 +200,13 @@ def is_address(bare: str, known: Gazetteer) -> bool:
     return known.somewhere(bare.split(",", maxsplit=1)[0].strip())
 
 
+def is_town(text: str, known: Gazetteer) -> bool:
+    """Whether *text* is a town with its state, or a state, and no more."""
+    bare = text.strip(" .,:;–—-()")
+    end = _STATE_END.fullmatch(bare.title() if bare.isupper() else bare)
+    return bool(known.state(bare) or (end and known.state(end["state"])))
+
+
 def _is_house(text: str) -> bool:
     return bool(_houses().search(text.lower()))
 
@@ -236,7 +244,7 @@ def trimmed(plain: str, start: int, end: int) -> Span:
             end -= 1
         if (
             (aside := _PARENS.search(plain, start, end))
-            and not _ACRONYM.fullmatch(aside["inside"])
+            and (not _ACRONYM.fullmatch(aside["inside"]) or _NUMBER.search(aside["inside"]))
             and aside.start() > start
         ):
             end = aside.start()

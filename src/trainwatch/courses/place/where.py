@@ -30,6 +30,7 @@ __all__ = ["Where", "is_of_all", "is_sentence", "placed", "where"]
 # "All courses are held at ... unless otherwise noted", "All at ...".
 _EVERYWHERE = re.compile(
     r"\b(?:all|every|each|both|these|our)\s(?:\w+\s){0,3}(?:courses?|class(?:es)?|sessions?|trainings?|schools?|blocks?|seminars?|workshops?)\b"
+    r"|^\s*(?:courses|classes|sessions|trainings?)\s(?:meets?|(?:is|are)\s(?:held|given|taught)|takes?\splace)\b"
     r"|^\s*all\s(?:are\s)?(?:at|in)\b|\bunless\s(?:otherwise\s)?(?:noted|stated|listed)\b",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ elsewhere too much is capitalised.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from trainwatch.courses.prose.naming import Name, is_organisation, key_of, name
-from trainwatch.courses.prose.phrases import cased, lists, shouts, topic_spans
+from trainwatch.courses.prose.phrases import MOST_WORDS, cased, lists, shouts, topic_spans
+from trainwatch.courses.prose.titles import QUOTED
 from trainwatch.courses.reading import Reading, Span, inside, touches
 from trainwatch.knowledge.course_words import course_words
 
@@ -33,11 +34,13 @@ def bare_names(reading: Reading, title: Reading | None, taken: Iterable[Name]) -
 
     Less those that overlap *taken*. Where the sentence itself offers the class, the name is `Name.told`.
     """
-    if reading.sentence.where == "title" or shouts(reading):
+    if reading.sentence.where == "title":
         return ()
-    found: list[Name] = []
     spans = [(one.start, one.end) for one in taken]
-    end = 0
+    found = [one for one in _quoted(reading) if not touches(one.start, one.end, spans)]
+    if shouts(reading):
+        return tuple(found)
+    end = max((one.end for one in found), default=0)
     for token in reading.tokens:
         if token.start < end or not token.is_name:
             continue
@@ -51,6 +54,20 @@ def bare_names(reading: Reading, title: Reading | None, taken: Iterable[Name]) -
         elif not _is_opening(reading, span):  # of "The Patrol Rifle Basics" the name may be a part
             end = span[1]
     return tuple(found)
+
+
+def _quoted(reading: Reading) -> Iterator[Name]:
+    """The names in quotes that somebody will give: 'The bureau will host "Fraud at the Pump" on May 5'."""
+    for quote in QUOTED.finditer(reading.plain):
+        span = (quote.start(1), quote.start(1) + len(quote[1].rstrip(" ,.")))
+        words = reading.plain[slice(*span)].split()
+        if (
+            2 <= len(words) <= MOST_WORDS
+            and words[0][0].isupper()
+            and any(end + 1 == quote.start() for _, end in reading.spans("gives"))
+            and (new := name(reading, span, (span[1], span[1]), rank=3, single=True))
+        ):
+            yield replace(new, told=not reading.has("doubts", "recruits"))
 
 
 @cache

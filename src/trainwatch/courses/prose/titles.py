@@ -14,7 +14,7 @@ from trainwatch.courses.reading import Reading, Span, Token, inside, touches
 from trainwatch.knowledge.course_words import course_words
 
 _MOST_HEADS = 20  # class words read of a sentence; in 1,835 public releases none had more than 6
-_QUOTED = re.compile(r"[“\"]([^“”\"]{3,100})[”\"]")
+QUOTED = re.compile(r"[“\"]([^“”\"]{3,100})[”\"]")
 _IS_A = re.compile(
     r",?\s(?:is|was|will be)\san?\s(?:[\w-]+\s){0,3}", re.IGNORECASE
 )  # "Rural Trespass" is a seven-hour course
@@ -79,7 +79,7 @@ def _is_bare_program(reading: Reading, head: Span) -> bool:
 
 def _quoted(reading: Reading, head: Span) -> Name | None:
     """The name in quotes just before the class word, or after it ("a course called ...")."""
-    for quote in _QUOTED.finditer(reading.plain):
+    for quote in QUOTED.finditer(reading.plain):
         between = reading.plain[quote.end() : head[0]]
         before = quote.end() <= head[0] and (not between.strip(" -") or _IS_A.fullmatch(between))
         after = head[1] <= quote.start() <= head[1] + 30 and _CALLED.fullmatch(reading.plain, head[1], quote.start())
