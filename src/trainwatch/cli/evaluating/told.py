@@ -34,7 +34,6 @@ from trainwatch.model import (
 from trainwatch.pipeline.understand import understand, understand_subject
 
 HTML, CALENDAR = "text/html", "text/calendar"
-PAGE_KEYS = ("page", "page_type")
 _NOWHERE = "https://labelled.invalid/"  # the address of a page whose document gives none
 _ID = "labelled"
 _RANKS = {"yes": 2, "borderline": 1, "no": 0}
